@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The seam above the kernel: what a back end (linux/, host/) offers to the
+ * harness.  Cases do not include this; they use harness/harness.h.
+ *
+ * The rule everything rests on: one thread, the one that booted, makes all
+ * calls; a kernel is entered by call(), start() and finish() only, and never
+ * from within a hypercall.  At most one kernel lives in a process.
+ *
+ * Every function returns 0 or more on success and a negative errno in the
+ * host's numbers on failure.  Types are the host's.  A kernel that panicked is
+ * dead: each later call gives -ENOTRECOVERABLE and changes nothing.
+ */
+#ifndef RUMPUS_KERN_H
+#define RUMPUS_KERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct disk; /* harness/disk.h */
+struct kern;
+
+/* The system calls that cases may make, in no kernel's numbering.  The
+ * arguments are those of the Linux man page of the same name (section 2), in
+ * its order; pointers are the host's and are read and written by the kernel. */
+enum kern_call {
+	KERN_OPENAT,
+	KERN_CLOSE,
+	KERN_READ,
+	KERN_WRITE,
+	KERN_PREAD,
+	KERN_PWRITE,
+	KERN_READV,
+	KERN_WRITEV,
+	KERN_LSEEK,
+	KERN_FTRUNCATE,
+	KERN_TRUNCATE,
+	KERN_FALLOCATE,
+	KERN_FSYNC,
+	KERN_FDATASYNC,
+	KERN_SYNC,
+	KERN_SYNCFS,
+	KERN_SYNC_FILE_RANGE,
+	KERN_STATX,
+	KERN_STATFS,
+	KERN_FSTATFS,
+	KERN_FACCESSAT,
+	KERN_MKNODAT,
+	KERN_MKDIRAT,
+	KERN_UNLINKAT,
+	KERN_LINKAT,
+	KERN_SYMLINKAT,
+	KERN_READLINKAT,
+	KERN_RENAMEAT2,
+	KERN_GETDENTS, /* getdents64(2) */
+	KERN_FCHMOD,
+	KERN_FCHMODAT,
+	KERN_FCHOWN,
+	KERN_FCHOWNAT,
+	KERN_UTIMENSAT,
+	KERN_SETXATTR,
+	KERN_LSETXATTR,
+	KERN_FSETXATTR,
+	KERN_GETXATTR,
+	KERN_LGETXATTR,
+	KERN_FGETXATTR,
+	KERN_LISTXATTR,
+	KERN_LLISTXATTR,
+	KERN_FLISTXATTR,
+	KERN_REMOVEXATTR,
+	KERN_LREMOVEXATTR,
+	KERN_FREMOVEXATTR,
+	KERN_MOUNT,
+	KERN_UMOUNT, /* umount2(2) */
+	KERN_CHDIR,
+	KERN_FCHDIR,
+	KERN_GETCWD,
+	KERN_CHROOT,
+	KERN_UMASK,
+	KERN_DUP,
+	KERN_FCNTL,
+	KERN_FLOCK,
+	KERN_IOCTL,
+	KERN_PIPE2,
+	KERN_SENDFILE,
+	KERN_SPLICE,
+	KERN_COPY_FILE_RANGE,
+	KERN_MMAP,
+	KERN_MUNMAP,
+	KERN_MSYNC,
+	KERN_MPROTECT,
+	KERN_MREMAP,
+	KERN_MADVISE,
+	KERN_GETPID,
+	KERN_SETRESUID,
+	KERN_SETRESGID,
+	KERN_SETGROUPS,
+	KERN_NANOSLEEP,
+	KERN_CLOCK_GETTIME,
+	KERN_GETRANDOM,
+	KERN_FADVISE,
+	KERN_READAHEAD,
+	KERN_QUOTACTL,
+	KERN_NAME_TO_HANDLE_AT,
+	KERN_OPEN_BY_HANDLE_AT,
+	KERN_PRCTL,
+	KERN_NCALLS
+};
+
+/* How to boot.  Zero means: the default. */
+struct kern_conf {
+	const char *components; /* names separated by blanks; NULL: all */
+	const char *variant;    /* "plain" (default), "fuzz", "cov" */
+	uint64_t memory;        /* arena in bytes; default 32 MiB */
+	uint64_t seed;          /* of the random hypercall; default 1 */
+	uint64_t wall;          /* ns since 1970, the wall clock at boot */
+	const char *cmdline;    /* the kernel's own parameters, appended */
+	uint64_t call_time;     /* virtual ns a call may take; default 1 h */
+	uint64_t call_work;     /* units of kernel work a call may take;
+	                           default: enough for any finite call */
+	/* Receives the console log as it is written, in pieces; not at line
+	 * ends.  Runs inside a hypercall.  NULL: none. */
+	void (*console)(void *arg, const char *text, size_t len);
+	void *console_arg;
+	/* Wraps the base hypercalls in further layers (fault, trace) before
+	 * boot; returns the top layer.  NULL: none.  `struct hyp` is that of
+	 * rumpuser/hyp.h.  Ignored by back ends without hypercalls. */
+	struct hyp *(*layers)(struct hyp *base, void *arg);
+	void *layers_arg;
+};
+
+/* Why a kernel is dead, or a call did not end. */
+enum kern_end {
+	KERN_ALIVE,
+	KERN_PANIC,  /* panic, oops, BUG, KASAN: see the log */
+	KERN_HUNG,   /* a call used up call_time with nothing runnable */
+	KERN_BUDGET, /* a call used up call_work */
+	KERN_HALTED, /* halt() or an orderly exit */
+};
+
+struct kern_ops {
+	const char *name; /* "linux", "host" */
+
+	/* Boots.  -ENOENT: no such component in this kernel, or not built;
+	 * -EPROTONOSUPPORT: hypercalls of another version; -EOPNOTSUPP: the
+	 * back end can not do this here (a case skips then); -ENOMEM: the arena
+	 * is too small.  On failure *why is one line for the user, static. */
+	int (*boot)(const struct kern_conf *, struct kern **, const char **why);
+	/* Ends the kernel and frees it, alive or dead. */
+	void (*halt)(struct kern *);
+	/* Why the kernel is dead; *what names the call under way then ("" if
+	 * none), valid until the kernel is freed. */
+	enum kern_end (*ended)(struct kern *, const char **what);
+
+	/* Makes a call in context `ctx` and runs the kernel until it is done.
+	 * A call that is blocked lets virtual time pass; one that used up its
+	 * budget kills the kernel (KERN_HUNG, KERN_BUDGET): -ENOTRECOVERABLE. */
+	long (*call)(struct kern *, int ctx, enum kern_call, const long arg[6]);
+	/* Starts a call and runs until it is done or blocked with time standing
+	 * still: -EINPROGRESS then.  The context takes no other call until
+	 * finish(), which lets time pass as call() does. */
+	long (*start)(struct kern *, int ctx, enum kern_call, const long arg[6]);
+	long (*finish)(struct kern *, int ctx);
+	/* A new context: a process of its own (descriptors, cwd, credentials and
+	 * address space as after fork from context 0).  Context 0 exists from
+	 * boot, has uid 0 and an empty root with /dev. */
+	int (*context)(struct kern *);
+	/* Copies from and to memory that a call of `ctx` mapped (KERN_MMAP), as
+	 * the process itself would read and write it: page faults are taken.
+	 * -EFAULT: not mapped so.  -EIO: the fault gave SIGBUS. */
+	int (*peek)(struct kern *, int ctx, void *to, uint64_t addr, size_t len);
+	int (*poke)(struct kern *, int ctx, uint64_t addr, const void *from, size_t len);
+
+	/* Lets `ns` of virtual time pass (writeback, commit timers run). */
+	int (*advance)(struct kern *, uint64_t ns);
+	/* Virtual time, ns since boot; does not move it. */
+	uint64_t (*now)(struct kern *);
+
+	/* Makes a disk appear to the kernel; `path` receives the name of its
+	 * block device for mount ("/dev/disk0").  The disk is not owned. */
+	int (*disk_attach)(struct kern *, struct disk *, char path[64]);
+	int (*disk_detach)(struct kern *, struct disk *);
+
+	/* Remembers the state of the kernel (one snapshot, a later one replaces
+	 * it), and goes back to it, dead or alive; restore() can be repeated.
+	 * Disks, log and coverage are not part of it: see harness.h for those. */
+	int (*snapshot)(struct kern *);
+	int (*restore)(struct kern *);
+};
+
+/* The back end by name, or NULL.  Back ends register themselves by KERN_BACKEND
+ * in a file of their folder. */
+const struct kern_ops *kern_backend(const char *name);
+
+#define KERN_BACKEND(ops)                                                     \
+	static const struct kern_ops *const backend_##ops                     \
+	        __attribute__((used, retain, section("kern_backends"))) = &(ops)
+
+#endif

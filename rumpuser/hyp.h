@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The hypercall interface: all that a rump kernel asks of its host.
+ *
+ * The rule everything rests on: a hypercall runs on the stack of the kernel
+ * task that makes it (at least 8 KiB are left) in the one thread that runs the
+ * kernel.  It does not call back into the kernel, except through the function
+ * named in its contract, and does not keep a pointer it was given past its
+ * return, except where its contract says so.
+ *
+ * Implementations stack.  Each layer is a struct hyp whose ops forward what
+ * they do not change to `below`; the base layer is posix.  The shape is that
+ * of NetBSD's rumpuser(3).
+ *
+ * Only fixed-width types cross: no type and no number of the host or of the
+ * kernel.  Results are 0 or a negative errno in the numbering of <errno.h> of
+ * asm-generic (Linux), which for 1..34 is also that of POSIX systems.
+ */
+#ifndef RUMPUS_HYP_H
+#define RUMPUS_HYP_H
+
+#ifdef __KERNEL__
+#include <linux/types.h>
+#else
+#include <stddef.h>
+#include <stdint.h>
+#endif
+
+/* Raised whenever struct hyp_ops or a struct below it changes. */
+#define HYP_VERSION 1
+
+#define HYP_SECTOR 512 /* the unit of every sector number below, bytes */
+
+struct hyp;
+
+/* One memory segment of a disk request; `base` is valid until done(). */
+struct hyp_seg {
+	void *base;
+	uint64_t len; /* bytes, a multiple of HYP_SECTOR */
+};
+
+enum hyp_disk_op {
+	HYP_DISK_READ,
+	HYP_DISK_WRITE,
+	HYP_DISK_FLUSH,   /* no data: all writes done before are durable */
+	HYP_DISK_DISCARD, /* no data: the range reads as zeroes from now on */
+};
+
+#define HYP_DISK_FUA 1u /* flag of a write: durable before it is done */
+
+/* A disk request.  Owned by the kernel; lent to the host until done(). */
+struct hyp_disk_req {
+	uint32_t op;    /* enum hyp_disk_op */
+	uint32_t flags; /* HYP_DISK_FUA */
+	uint64_t sector;
+	uint64_t len; /* bytes, the sum of the segments (DISCARD: the range) */
+	const struct hyp_seg *seg;
+	uint32_t nseg;
+	int32_t error; /* set by the host before done(): 0 or a negative errno */
+	/* Reports the request done.  Called by the host exactly once, either
+	 * inside disk_submit() or later from inside clock_wait(); on the stack
+	 * of the kernel that is running.  Interrupt context of the kernel. */
+	void (*done)(struct hyp_disk_req *);
+};
+
+#define HYP_DISK_RDONLY 1u
+#define HYP_DISK_DISCARDS 2u /* the disk accepts HYP_DISK_DISCARD */
+#define HYP_DISK_CACHE 4u    /* volatile write cache: FLUSH and FUA matter */
+
+struct hyp_disk_geometry {
+	uint64_t sectors;      /* size in units of HYP_SECTOR */
+	uint32_t logical_size; /* logical block size in bytes, 512..4096 */
+	uint32_t flags;        /* HYP_DISK_RDONLY ... */
+};
+
+struct hyp_ops {
+	uint32_t version; /* HYP_VERSION of the host; checked at boot */
+	uint32_t size;    /* sizeof(struct hyp_ops) of the host; checked too */
+
+	/* -- memory -- */
+
+	/* Gives the kernel its memory: one contiguous, zeroed, page-aligned
+	 * arena.  Asked once at boot.  Sets *base and *len (bytes). */
+	int (*mem_arena)(struct hyp *, void **base, uint64_t *len);
+	/* Makes the arena page at `page` appear at `addr` as well (an alias:
+	 * writes to one are seen through the other).  Both page-aligned, `len`
+	 * bytes, a multiple of the page size.  Replaces what was there. */
+	int (*mem_alias)(struct hyp *, void *addr, void *page, uint64_t len);
+	/* Takes aliases away: an access faults from now on. */
+	int (*mem_unalias)(struct hyp *, void *addr, uint64_t len);
+
+	/* -- clock -- */
+
+	/* Virtual time in ns since boot.  Never goes back; each call moves it by
+	 * a few ns, so that a loop that waits for time to pass ends. */
+	uint64_t (*clock_now)(struct hyp *);
+	/* Nothing is runnable: moves time to `until` (ns; UINT64_MAX: no event
+	 * is pending), or to the time of an earlier host event (a disk request
+	 * that is done), whose done() it calls. */
+	void (*clock_wait)(struct hyp *, uint64_t until);
+	/* The wall clock at boot: ns since 1970-01-01 UTC. */
+	uint64_t (*clock_wall)(struct hyp *);
+	/* -- console, random, parameters -- */
+
+	/* Writes `len` bytes of the kernel's log. */
+	void (*console)(struct hyp *, const char *text, uint64_t len);
+	/* Fills `buf` with `len` bytes of the only randomness there is. */
+	void (*random)(struct hyp *, void *buf, uint64_t len);
+	/* The value of parameter `name` ("cmdline", "components"), or NULL.  Owned
+	 * by the host, valid for the life of the kernel. */
+	const char *(*param)(struct hyp *, const char *name);
+
+	/* -- end: neither returns -- */
+
+	/* The kernel has halted in order. */
+	void (*exit)(struct hyp *, int32_t status) __attribute__((noreturn));
+	/* The kernel can not go on; `why` is one line, also on the console. */
+	void (*panic)(struct hyp *, const char *why) __attribute__((noreturn));
+
+	/* -- disk -- */
+
+	/* The geometry of disk `dev` (0, 1, ...); -ENODEV where there is none. */
+	int (*disk_geometry)(struct hyp *, uint32_t dev, struct hyp_disk_geometry *);
+	/* Submits a request.  It is finished by req->done(), which may be called
+	 * before this returns; an error is reported there and nowhere else. */
+	void (*disk_submit)(struct hyp *, uint32_t dev, struct hyp_disk_req *);
+};
+
+/* A layer.  What a layer keeps for itself follows in a struct that has this as
+ * its first member. */
+struct hyp {
+	const struct hyp_ops *ops;
+	struct hyp *below; /* NULL at the base */
+};
+
+#endif
