@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * What a component says of itself.  One file, components/<name>/component.c,
- * holds one COMPONENT(name, ...) block; nothing else lists components.
+ * holds a COMPONENT(name, ...) block; nothing else lists components.
  *
  * Beside it: linux.config (Kconfig lines), linux.modules (the kernel modules,
  * KBUILD_MODNAME, whose initcalls run only where the component was asked for),
@@ -48,6 +48,9 @@ enum fs_lack {
 
 struct component {
 	const char *name; /* "ext4" */
+	const char *driver; /* the component to boot (one driver may serve several
+	                       formats, each with a block of its own in that
+	                       component's file); NULL: the name */
 	const char *type; /* of mount(2); NULL: not a file system */
 	bool nodev;       /* needs no disk (tmpfs) */
 	uint32_t lacks;   /* enum fs_lack */
