@@ -9,7 +9,8 @@
  *
  * Every function returns 0 or more on success and a negative errno in the
  * host's numbers on failure.  Types are the host's.  A kernel that panicked is
- * dead: each later call gives -ENOTRECOVERABLE and changes nothing.
+ * dead: each later call gives -ENOTRECOVERABLE and changes nothing.  What a back
+ * end can not do at all it answers with -EOPNOTSUPP; the case skips then.
  */
 #ifndef RUMPUS_KERN_H
 #define RUMPUS_KERN_H
@@ -19,7 +20,7 @@
 #include <stdint.h>
 
 struct disk; /* harness/disk.h */
-struct kern;
+struct kern_impl; /* a booted kernel; defined by each back end for itself */
 
 /* The system calls that cases may make, in no kernel's numbering.  The
  * arguments are those of the Linux man page of the same name (section 2), in
@@ -146,47 +147,52 @@ struct kern_ops {
 	 * -EPROTONOSUPPORT: hypercalls of another version; -EOPNOTSUPP: the
 	 * back end can not do this here (a case skips then); -ENOMEM: the arena
 	 * is too small.  On failure *why is one line for the user, static. */
-	int (*boot)(const struct kern_conf *, struct kern **, const char **why);
+	int (*boot)(const struct kern_conf *, struct kern_impl **, const char **why);
 	/* Ends the kernel and frees it, alive or dead. */
-	void (*halt)(struct kern *);
+	void (*halt)(struct kern_impl *);
 	/* Why the kernel is dead; *what names the call under way then ("" if
 	 * none), valid until the kernel is freed. */
-	enum kern_end (*ended)(struct kern *, const char **what);
+	enum kern_end (*ended)(struct kern_impl *, const char **what);
 
 	/* Makes a call in context `ctx` and runs the kernel until it is done.
 	 * A call that is blocked lets virtual time pass; one that used up its
 	 * budget kills the kernel (KERN_HUNG, KERN_BUDGET): -ENOTRECOVERABLE. */
-	long (*call)(struct kern *, int ctx, enum kern_call, const long arg[6]);
+	long (*call)(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 	/* Starts a call and runs until it is done or blocked with time standing
 	 * still: -EINPROGRESS then.  The context takes no other call until
 	 * finish(), which lets time pass as call() does. */
-	long (*start)(struct kern *, int ctx, enum kern_call, const long arg[6]);
-	long (*finish)(struct kern *, int ctx);
+	long (*start)(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
+	long (*finish)(struct kern_impl *, int ctx);
 	/* A new context: a process of its own (descriptors, cwd, credentials and
 	 * address space as after fork from context 0).  Context 0 exists from
 	 * boot, has uid 0 and an empty root with /dev. */
-	int (*context)(struct kern *);
+	int (*context)(struct kern_impl *);
 	/* Copies from and to memory that a call of `ctx` mapped (KERN_MMAP), as
 	 * the process itself would read and write it: page faults are taken.
 	 * -EFAULT: not mapped so.  -EIO: the fault gave SIGBUS. */
-	int (*peek)(struct kern *, int ctx, void *to, uint64_t addr, size_t len);
-	int (*poke)(struct kern *, int ctx, uint64_t addr, const void *from, size_t len);
+	int (*peek)(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len);
+	int (*poke)(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);
 
 	/* Lets `ns` of virtual time pass (writeback, commit timers run). */
-	int (*advance)(struct kern *, uint64_t ns);
+	int (*advance)(struct kern_impl *, uint64_t ns);
 	/* Virtual time, ns since boot; does not move it. */
-	uint64_t (*now)(struct kern *);
+	uint64_t (*now)(struct kern_impl *);
 
 	/* Makes a disk appear to the kernel; `path` receives the name of its
 	 * block device for mount ("/dev/disk0").  The disk is not owned. */
-	int (*disk_attach)(struct kern *, struct disk *, char path[64]);
-	int (*disk_detach)(struct kern *, struct disk *);
+	int (*disk_attach)(struct kern_impl *, struct disk *, char path[64]);
+	int (*disk_detach)(struct kern_impl *, struct disk *);
 
 	/* Remembers the state of the kernel (one snapshot, a later one replaces
 	 * it), and goes back to it, dead or alive; restore() can be repeated.
 	 * Disks, log and coverage are not part of it: see harness.h for those. */
-	int (*snapshot)(struct kern *);
-	int (*restore)(struct kern *);
+	int (*snapshot)(struct kern_impl *);
+	int (*restore)(struct kern_impl *);
+
+	/* Writes "function+0x12 (fs/ext4/inode.c:123)" for an address of the
+	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  NULL:
+	 * the back end's log needs no symbols. */
+	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
 };
 
 /* The back end by name, or NULL.  Back ends register themselves by KERN_BACKEND
