@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+#
+# The front door.  Everything is found by globs: adding a file, a component, a
+# case or a fuzz target needs no change here.  All output goes below build/.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-builtin-variables
+
+B := build
+JOBS ?= 2
+VARIANTS ?= plain fuzz cov
+KERNEL_SRC ?=
+TARGET ?=
+TIME ?= 60
+
+Q := $(if $(V),,@)
+CC := ccache gcc
+LD := ld
+CFLAGS ?= -O2 -g
+ALL_CFLAGS := -std=gnu11 -Wall -Wextra -I. $(CFLAGS)
+LDLIBS := -ldw -lelf -lgcov
+
+ifneq ($(KERNEL_SRC),)
+export KERNEL_SRC
+endif
+
+include mk/host.mk mk/images.mk mk/front.mk
+-include $(wildcard fuzz/rules.mk)
+
+clean:
+	rm -rf $(B)
+
+.PHONY: clean

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+#
+# Disk images: build/images/<component>/<name>.img, made by the component's
+# recipe, the script components/<component>/images.
+
+image-recipes := $(sort $(wildcard components/*/images))
+image-files :=
+
+define image-rules
+image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
+
+$(B)/images/$(1)/%.img: components/$(1)/images
+	@mkdir -p $$(@D)
+	@rm -f $$@.tmp
+	@echo '  IMAGE $(1)/$$*'
+	$$(Q)components/$(1)/images $$* $$@.tmp
+	@mv $$@.tmp $$@
+endef
+$(foreach c,$(image-recipes),$(eval $(call image-rules,$(patsubst components/%/images,%,$(c)))))
+
+images: $(image-files)
+
+.PHONY: images
