@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * ext4, and the older and newer formats that its driver serves.  Each block is
+ * one format that the function matrix runs on.
+ */
+#include "harness/component.h"
+
+#define EXT_CHECK "e2fsck -fn \"$1\""
+
+/* Extents, 1 KiB blocks, a journal, ordered data. */
+COMPONENT(ext4,
+	.type = "ext4",
+	.image = "ext4/small",
+	.file_max = (1ull << 42) - 1024, /* 2^32 - 1 logical blocks of 1 KiB */
+	.link_max = 65000,
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2");
+
+/* 4 KiB blocks, small files inside the inode, no journal, no checksums. */
+COMPONENT(ext4_inline,
+	.driver = "ext4",
+	.type = "ext4",
+	.image = "ext4/inline",
+	.link_max = 65000,
+	.check = EXT_CHECK,
+	.sources = "fs/ext4");
+
+/* Indirect blocks in place of extents, 128-byte inodes, data in the journal. */
+COMPONENT(ext3,
+	.driver = "ext4",
+	.type = "ext3",
+	.lacks = FS_FALLOCATE | FS_ZERO | FS_COLLAPSE | FS_NSEC,
+	.image = "ext4/ext3",
+	.options = "data=journal",
+	.link_max = 65000,
+	.time_step = 1000000000,
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2");

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* FAT with long names.  It stores neither owners nor modes nor links, and
+ * tells time to two seconds. */
+#include "harness/component.h"
+
+#define VFAT_LACKS                                                                     \
+	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_MODE | FS_OWNER | FS_XATTR | FS_USER_XATTR | \
+	    FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE | FS_WHITEOUT |    \
+	    FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | FS_INODES | FS_DOTS_NAME |        \
+	    FS_BACKSLASH)
+
+COMPONENT(vfat,
+	.type = "vfat",
+	.lacks = VFAT_LACKS,
+	.image = "vfat/small",
+	.file_max = 0xffffffff, /* sizes are 32 bit */
+	.time_step = 2000000000,
+	.check = "fsck.fat -n \"$1\"",
+	.sources = "fs/fat");
+
+/* 32-bit table entries, and one sector in each cluster. */
+COMPONENT(fat32,
+	.driver = "vfat",
+	.type = "vfat",
+	.lacks = VFAT_LACKS,
+	.image = "vfat/fat32",
+	.time_step = 2000000000,
+	.check = "fsck.fat -n \"$1\"",
+	.sources = "fs/fat");
