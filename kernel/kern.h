@@ -9,8 +9,8 @@
  *
  * Every function returns 0 or more on success and a negative errno in the
  * host's numbers on failure.  Types are the host's.  A kernel that panicked is
- * dead: each later call gives -ENOTRECOVERABLE and changes nothing.  What a back
- * end can not do at all it answers with -EOPNOTSUPP; the case skips then.
+ * dead: each later call gives -ENOTRECOVERABLE and changes nothing.  A member
+ * that is NULL names what the back end can not do at all; the case skips then.
  */
 #ifndef RUMPUS_KERN_H
 #define RUMPUS_KERN_H
@@ -190,8 +190,7 @@ struct kern_ops {
 	int (*restore)(struct kern_impl *);
 
 	/* Writes "function+0x12 (fs/ext4/inode.c:123)" for an address of the
-	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  NULL:
-	 * the back end's log needs no symbols. */
+	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
 };
 
