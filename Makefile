@@ -14,6 +14,7 @@ VARIANTS ?= plain fuzz cov
 KERNEL_SRC ?=
 TARGET ?=
 TIME ?= 60
+RUNS ?= 1000
 
 Q := $(if $(V),,@)
 CC := ccache gcc
@@ -26,10 +27,6 @@ ifneq ($(KERNEL_SRC),)
 export KERNEL_SRC
 endif
 
-include mk/host.mk mk/images.mk mk/front.mk
+include mk/host.mk mk/images.mk mk/bench.mk mk/front.mk
+# Gives fuzz-build (every target) and fuzz-run (TARGET for TIME seconds).
 -include $(wildcard fuzz/rules.mk)
-
-clean:
-	rm -rf $(B)
-
-.PHONY: clean

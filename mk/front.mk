@@ -3,6 +3,7 @@
 # What a user types.  The first step of each is the packages; the rest runs in
 # a make of its own, because only then the compilers are sure to be there.
 
+MAKE_REST = $(MAKE) --no-print-directory -j$(JOBS)
 kernels := $(patsubst %/Makefile,%,$(wildcard kernel/*/Makefile))
 
 help:
@@ -11,11 +12,46 @@ help:
 packages:
 	@ci/packages
 
+demo: packages
+	@$(MAKE_REST) kernel images cases fuzz-build
+	@ci/demo
+
+check: packages
+	@$(MAKE_REST) kernel images cases fuzz-build bench-build
+	@JOBS=$(JOBS) ci/cases
+
+fuzz: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@$(MAKE_REST) fuzz-run TARGET=$(TARGET) TIME=$(TIME)
+
+coverage: packages
+	@$(MAKE_REST) kernel-cov images cases
+	@JOBS=$(JOBS) coverage/collect
+
+bench: packages
+	@$(MAKE_REST) kernel images bench-build fuzz-build
+	@bench/run
+
+determinism: packages
+	@$(MAKE_REST) kernel-plain images cases
+	@ci/determinism $(RUNS)
+
+tidy: packages
+	@ci/tidy
+
+format: packages
+	@ci/sources c | xargs clang-format -i
+
 # One variant after the other: each is parallel in itself.
-kernel: $(addprefix kernel-,$(VARIANTS))
+kernel:
+	@for v in $(VARIANTS); do $(MAKE) --no-print-directory kernel-$$v || exit; done
 
 $(addprefix kernel-,$(VARIANTS)): kernel-%:
-	@for k in $(kernels); do \
-		$(MAKE) -C $$k VARIANT=$* OUT=$(abspath $(B)) -j$(JOBS) || exit; done
+	@for k in $(kernels); do $(MAKE) --no-print-directory -C $$k \
+		VARIANT=$* OUT=$(abspath $(B)) || exit; done
 
-.PHONY: help packages kernel $(addprefix kernel-,$(VARIANTS))
+clean:
+	rm -rf $(B)
+
+.PHONY: help packages demo check fuzz coverage bench determinism tidy format clean
+.PHONY: kernel $(addprefix kernel-,$(VARIANTS))
