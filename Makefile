@@ -20,7 +20,7 @@ Q := $(if $(V),,@)
 CC := ccache gcc
 LD := ld
 CFLAGS ?= -O2 -g
-ALL_CFLAGS := -std=gnu11 -Wall -Wextra -I. $(CFLAGS)
+ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
 LDLIBS := -ldw -lelf -lgcov
 
 ifneq ($(KERNEL_SRC),)

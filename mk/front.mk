@@ -42,6 +42,10 @@ tidy: packages
 format: packages
 	@ci/sources c | xargs clang-format -i
 
+# Every source that some rule here compiles, for tidy to find the others.
+sources:
+	@echo $(host-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) $(fuzz-src)
+
 # One variant after the other: each is parallel in itself.
 kernel:
 	@for v in $(VARIANTS); do $(MAKE) --no-print-directory kernel-$$v || exit; done
@@ -53,5 +57,5 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check fuzz coverage bench determinism tidy format clean
+.PHONY: help packages demo check fuzz coverage bench determinism tidy format sources clean
 .PHONY: kernel $(addprefix kernel-,$(VARIANTS))
