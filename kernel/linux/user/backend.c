@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The Linux back end as the harness sees it. */
+#include "kernel/linux/user/linux.h"
+
+static const struct kern_ops linux_ops = {
+	.name = "linux",
+	.boot = linux_boot,
+	.halt = linux_halt,
+	.ended = linux_ended,
+	.call = linux_call,
+	.start = linux_start,
+	.finish = linux_finish,
+	.context = linux_context,
+	.peek = linux_peek,
+	.poke = linux_poke,
+	.advance = linux_advance,
+	.now = linux_now,
+	.disk_attach = linux_disk_attach,
+	.disk_detach = linux_disk_detach,
+	.snapshot = linux_snapshot,
+	.restore = linux_restore,
+	.symbolise = linux_symbolise,
+};
+KERN_BACKEND(linux_ops);

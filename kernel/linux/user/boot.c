@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Boots a kernel in this process, and ends it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/linux/user/linux.h"
+
+#define ARENA_DEFAULT (32ull << 20)
+#define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
+#define CALL_WORK_DEFAULT (1ull << 40)
+/* What a boot touches of the arena, from its end; measured. */
+#define PREFAULT (2ull << 20)
+
+struct kern_impl *linux_alive;
+
+static char boot_why[1024];
+
+#define FAIL(error, why, ...) \
+	(snprintf(boot_why, sizeof(boot_why), __VA_ARGS__), *(why) = boot_why, -(error))
+
+/* True where `name` is one of the blank-separated names of `list`. */
+static bool listed(const char *list, const char *name, size_t len)
+{
+	for (const char *at = list; *at;) {
+		size_t n;
+
+		at += strspn(at, " ");
+		n = strcspn(at, " ");
+		if (n == len && !memcmp(at, name, len))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+static int check_components(const struct rump_image *image, const char *names, const char **why)
+{
+	for (const char *at = names; *at;) {
+		size_t n;
+
+		at += strspn(at, " ");
+		n = strcspn(at, " ");
+		if (n && !listed(image->components, at, n))
+			return FAIL(ENOENT, why,
+			    "component %.*s: not in this kernel (%s), which has: %s", (int)n, at,
+			    image->release, image->components);
+		at += n;
+	}
+	return 0;
+}
+
+/* The kernel ended by itself, inside a hypercall: off its stack, for good. */
+__attribute__((noreturn)) static void ended(void *arg, enum posix_end end, const char *text)
+{
+	struct kern_impl *k = arg;
+
+	snprintf(k->why, sizeof(k->why), "%s", text);
+	k->image->leave(end == POSIX_PANIC ? RUMP_PANIC : RUMP_EXIT);
+}
+
+static void aliased(void *arg, void *page, uint64_t len)
+{
+	struct kern_impl *k = arg;
+
+	snapshot_written(k->snapshot, page, len, false);
+}
+
+static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const char **why)
+{
+	uint64_t memory = conf->memory ? conf->memory : ARENA_DEFAULT;
+
+	if (memory % RUMP_PAGE || memory > RUMP_ARENA_MAX)
+		return FAIL(EINVAL, why,
+		    "memory: %llu bytes asked for, expected a multiple of %llu, at most %llu",
+		    (unsigned long long)memory, RUMP_PAGE, (unsigned long long)RUMP_ARENA_MAX);
+	return posix_open(
+	    &(struct posix_conf){
+		.arena_base = RUMP_ARENA_BASE,
+		.arena_len = memory,
+		.alias_base = RUMP_VMALLOC_BASE,
+		.alias_len = RUMP_VMALLOC_SIZE,
+		.prefault = memory < PREFAULT ? memory : PREFAULT,
+		.seed = conf->seed ? conf->seed : 1,
+		.wall = conf->wall,
+		.cmdline = conf->cmdline,
+		.components = conf->components ? conf->components : k->image->components,
+		.console = conf->console,
+		.console_arg = conf->console_arg,
+		.end = ended,
+		.aliased = aliased,
+		.arg = k,
+	    },
+	    &k->posix, why);
+}
+
+/* Runs the kernel's own boot; how it failed, where it did, in one line. */
+static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const char **why)
+{
+	uint64_t memory = k->posix->conf.arena_len;
+	uint32_t status = RUMP_DONE;
+	int error;
+
+	k->image->host->hyp =
+	    conf->layers ? conf->layers(&k->posix->hyp, conf->layers_arg) : &k->posix->hyp;
+	linux_coverage_connect(k->image->host);
+	linux_gcov_start(k->image);
+	linux_alive = k;
+	linux_signals();
+	linux_watchdog_start();
+	*k->image->work_left = k->call_work;
+	error = k->image->boot(&status);
+	if (status == RUMP_DONE && !error)
+		return 0;
+	if (error == -ENOMEM)
+		return FAIL(ENOMEM, why,
+		    "memory: an arena of %llu bytes is too small for this kernel",
+		    (unsigned long long)memory);
+	if (status == RUMP_PANIC)
+		return FAIL(ENOTRECOVERABLE, why,
+		    "the kernel panicked at boot (arena of %llu bytes): %s",
+		    (unsigned long long)memory, k->why);
+	return FAIL(error ? -error : ENOTRECOVERABLE, why, "the kernel did not boot: %s",
+	    error ? strerror(-error) : "it ended by itself");
+}
+
+int linux_boot(const struct kern_conf *conf, struct kern_impl **result, const char **why)
+{
+	struct kern_impl *k;
+	int error;
+
+	*why = "a kernel is alive in this process already: one at a time";
+	if (linux_alive)
+		return -EBUSY;
+	*why = "out of host memory";
+	k = calloc(1, sizeof(*k));
+	if (!k)
+		return -ENOMEM;
+	k->call_time = conf->call_time ? conf->call_time : CALL_TIME_DEFAULT;
+	k->call_work = conf->call_work ? conf->call_work : CALL_WORK_DEFAULT;
+	k->now.contexts = 1;
+	error = linux_load(conf->variant ? conf->variant : "plain", &k->image, why);
+	if (!error && conf->components)
+		error = check_components(k->image, conf->components, why);
+	if (!error)
+		error = open_posix(k, conf, why);
+	if (!error)
+		error = run_boot(k, conf, why);
+	if (error) {
+		linux_halt(k);
+		return error;
+	}
+	*result = k;
+	return 0;
+}
+
+void linux_halt(struct kern_impl *k)
+{
+	if (linux_alive == k) {
+		linux_watchdog_stop();
+		linux_gcov_dump();
+		linux_alive = NULL;
+	}
+	snapshot_close(k->snapshot);
+	if (k->posix)
+		posix_close(k->posix);
+	free(k);
+}

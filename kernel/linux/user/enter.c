@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Work for contexts: system calls, new contexts, their memory, and time. */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "kernel/linux/user/linux.h"
+
+enum kern_end linux_ended(struct kern_impl *k, const char **what)
+{
+	if (what)
+		*what = k->now.what;
+	return k->now.end;
+}
+
+void linux_died(struct kern_impl *k, uint32_t status, const char *what)
+{
+	static const enum kern_end end[] = {
+		[RUMP_HUNG] = KERN_HUNG,
+		[RUMP_BUDGET] = KERN_BUDGET,
+		[RUMP_PANIC] = KERN_PANIC,
+		[RUMP_EXIT] = KERN_HALTED,
+	};
+
+	k->now.end = end[status];
+	snprintf(k->now.what, sizeof(k->now.what), "%s", what);
+}
+
+uint64_t linux_now(struct kern_impl *k)
+{
+	return posix_clock_peek(k->posix);
+}
+
+/* Runs the kernel for a context until its work is done, it is blocked, or the
+ * kernel is dead. */
+static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)
+{
+	struct linux_context *c = &k->now.ctx[ctx];
+	uint64_t now = linux_now(k);
+	uint64_t deadline = time > UINT64_MAX - now ? UINT64_MAX : now + time;
+	uint32_t status;
+
+	*k->image->work_left = k->call_work;
+	k->entered++;
+	k->diverted = 0;
+	status = k->image->enter(ctx, work, deadline, flags);
+	if (status == RUMP_BLOCKED) {
+		c->busy = true;
+		return -EINPROGRESS;
+	}
+	c->busy = false;
+	if (status == RUMP_DONE)
+		return c->work.result;
+	linux_died(k, status, c->call < KERN_NCALLS ? linux_call_name(c->call) : "");
+	return -ENOTRECOVERABLE;
+}
+
+static long give(struct kern_impl *k, int ctx, int call, const struct rump_work *work,
+    uint64_t time, uint32_t flags)
+{
+	struct linux_context *c = &k->now.ctx[ctx];
+
+	if (k->now.end)
+		return -ENOTRECOVERABLE;
+	if (ctx < 0 || ctx >= k->now.contexts)
+		return -EINVAL;
+	if (c->busy)
+		return -EBUSY;
+	c->work = *work;
+	c->call = call;
+	return run(k, ctx, &c->work, time, flags);
+}
+
+long linux_work(struct kern_impl *k, int ctx, const struct rump_work *work, uint32_t flags)
+{
+	return give(k, ctx, KERN_NCALLS, work, k->call_time, flags);
+}
+
+static long system_call(struct kern_impl *k, int ctx, enum kern_call call, const long arg[6],
+    uint64_t time, uint32_t flags)
+{
+	struct rump_work work = { .op = RUMP_OP_SYSCALL, .nr = linux_call_number(call) };
+
+	if (work.nr < 0)
+		return -ENOSYS;
+	for (int i = 0; i < 6; i++)
+		work.arg[i] = arg[i];
+	return give(k, ctx, call, &work, time, flags);
+}
+
+long linux_call(struct kern_impl *k, int ctx, enum kern_call call, const long arg[6])
+{
+	return system_call(k, ctx, call, arg, k->call_time, 0);
+}
+
+long linux_start(struct kern_impl *k, int ctx, enum kern_call call, const long arg[6])
+{
+	return system_call(k, ctx, call, arg, k->call_time, RUMP_NOWAIT);
+}
+
+long linux_finish(struct kern_impl *k, int ctx)
+{
+	if (k->now.end)
+		return -ENOTRECOVERABLE;
+	if (ctx < 0 || ctx >= k->now.contexts || !k->now.ctx[ctx].busy)
+		return -EINVAL;
+	return run(k, ctx, NULL, k->call_time, 0);
+}
+
+int linux_idle_context(const struct kern_impl *k)
+{
+	for (int ctx = 0; ctx < k->now.contexts; ctx++) {
+		if (!k->now.ctx[ctx].busy)
+			return ctx;
+	}
+	return -EBUSY;
+}
+
+int linux_context(struct kern_impl *k)
+{
+	long result;
+
+	if (k->now.contexts == RUMP_CONTEXTS)
+		return -EAGAIN;
+	result = linux_work(k, 0, &(struct rump_work){ .op = RUMP_OP_CONTEXT }, 0);
+	if (result >= 0)
+		k->now.contexts = result + 1;
+	return result;
+}
+
+int linux_peek(struct kern_impl *k, int ctx, void *to, uint64_t addr, size_t len)
+{
+	return linux_work(k, ctx,
+	    &(struct rump_work){
+		.op = RUMP_OP_PEEK,
+		.arg = { (intptr_t)to, addr, len },
+	    },
+	    0);
+}
+
+int linux_poke(struct kern_impl *k, int ctx, uint64_t addr, const void *from, size_t len)
+{
+	return linux_work(k, ctx,
+	    &(struct rump_work){
+		.op = RUMP_OP_POKE,
+		.arg = { (intptr_t)from, addr, len },
+	    },
+	    0);
+}
+
+/* A context that has nothing else to do sleeps for as long. */
+int linux_advance(struct kern_impl *k, uint64_t ns)
+{
+	struct timespec sleep = { .tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000 };
+	uint64_t time = ns > UINT64_MAX - k->call_time ? UINT64_MAX : ns + k->call_time;
+	int ctx = linux_idle_context(k);
+
+	if (ctx < 0)
+		return k->now.end ? -ENOTRECOVERABLE : ctx;
+	return system_call(k, ctx, KERN_NANOSLEEP, (const long[6]){ (long)&sleep, 0 }, time, 0);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The Linux back end, host side: loads a kernel image (the contract is
+ * kernel/linux/arch/rump/include/asm/image.h) and runs it in this process.
+ *
+ * The rule everything rests on: one thread; the kernel runs on stacks of its
+ * own inside enter(), and leaves them by coming back or by image->leave().
+ * SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGVTALRM belong to the kernel while one
+ * is alive; what is not the kernel's goes to the handler that was there before.
+ */
+#ifndef RUMPUS_LINUX_H
+#define RUMPUS_LINUX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/kern.h"
+#include "kernel/linux/arch/rump/include/asm/image.h"
+#include "kernel/linux/user/snapshot.h"
+#include "rumpuser/posix/posix.h"
+
+/* -- for fuzz engines -- */
+
+/* The sanitizer coverage of the image that is loaded: 8-bit counters and the
+ * table of their places, two words each.  They stay mapped and keep counting
+ * over halt, boot and restore.  False: no image, or one without coverage. */
+struct linux_coverage {
+	uint8_t *counters;
+	size_t count;
+	const uintptr_t *pcs;
+};
+bool linux_coverage(struct linux_coverage *);
+
+/* -- between the files of this folder -- */
+
+struct linux_context {
+	struct rump_work work;
+	bool busy; /* has started a call that is not finished */
+	int call;  /* enum kern_call of it */
+};
+
+/* What a snapshot remembers beside memory and struct posix_state. */
+struct linux_state {
+	struct linux_context ctx[RUMP_CONTEXTS];
+	int contexts;
+	enum kern_end end;
+	char what[32]; /* the call under way when it ended */
+};
+
+struct kern_impl {
+	const struct rump_image *image;
+	struct posix *posix;
+	struct snapshot *snapshot; /* NULL until the first one */
+	uint64_t call_time, call_work;
+	uint64_t entered;  /* calls of enter(): the watchdog's measure of progress */
+	unsigned diverted; /* faults handed to the kernel since the last of them */
+	char why[256];     /* of a panic, one line */
+	struct linux_state now, marked;
+};
+
+/* The kernel that lives in this process, or NULL: what handlers look at. */
+extern struct kern_impl *linux_alive;
+
+/* load.c: maps the image of a variant, or makes the mapped one fresh again. */
+int linux_load(const char *variant, const struct rump_image **, const char **why);
+/* The file of the image that is loaded, or NULL. */
+const char *linux_image_path(void);
+/* gdb.c: tells a debugger of the image at [elf, elf + len), or that it went. */
+void linux_gdb_add(const void *elf, size_t len);
+void linux_gdb_remove(void);
+/* coverage.c: hands the image's coverage to libFuzzer, if that is linked in.
+ * True: it keeps pointers into the image. */
+bool linux_coverage_register(const struct rump_image *);
+/* Points the image's comparison callbacks at the engine's. */
+void linux_coverage_connect(struct rump_host *);
+
+/* signal.c: puts our handlers on top.  No kernel alive: they only pass on. */
+void linux_signals(void);
+/* watchdog.c */
+void linux_watchdog_start(void);
+void linux_watchdog_stop(void);
+/* Ends a kernel from a signal handler: goes on at image->leave(status). */
+void linux_divert_leave(struct kern_impl *, void *ucontext, uint32_t status);
+
+/* gcov.c: links the counters of a freshly booted image to libgcov; adds them to
+ * the .gcda files and clears them. */
+void linux_gcov_start(const struct rump_image *);
+void linux_gcov_dump(void);
+
+/* call.c: the asm-generic number of a call, and its name for messages. */
+int linux_call_number(enum kern_call);
+const char *linux_call_name(enum kern_call);
+
+/* enter.c: gives work to a context and runs it; the result or a negative errno:
+ * -EINPROGRESS (RUMP_NOWAIT only), -ENOTRECOVERABLE. */
+long linux_work(struct kern_impl *, int ctx, const struct rump_work *, uint32_t flags);
+/* A context that takes work, or -EBUSY. */
+int linux_idle_context(const struct kern_impl *);
+/* Marks the kernel dead for a status of boot() or enter() that says so. */
+void linux_died(struct kern_impl *, uint32_t status, const char *what);
+
+/* boot.c */
+int linux_boot(const struct kern_conf *, struct kern_impl **, const char **why);
+void linux_halt(struct kern_impl *);
+/* enter.c */
+enum kern_end linux_ended(struct kern_impl *, const char **what);
+long linux_call(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
+long linux_start(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
+long linux_finish(struct kern_impl *, int ctx);
+int linux_context(struct kern_impl *);
+int linux_peek(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len);
+int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);
+int linux_advance(struct kern_impl *, uint64_t ns);
+uint64_t linux_now(struct kern_impl *);
+/* disk.c */
+int linux_disk_attach(struct kern_impl *, struct disk *, char path[64]);
+int linux_disk_detach(struct kern_impl *, struct disk *);
+/* state.c */
+int linux_snapshot(struct kern_impl *);
+int linux_restore(struct kern_impl *);
+/* True for a write to `addr` that a snapshot had closed: try it again. */
+bool linux_write_fault(struct kern_impl *, void *addr);
+/* symbol.c */
+int linux_symbolise(struct kern_impl *, uint64_t addr, char *buf, size_t len);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * Names for addresses of the kernel's text, out of the debug information of the
+ * image.  Opened on first use: a run without a splat pays nothing.
+ */
+#include <dwarf.h>
+#include <elfutils/libdw.h>
+#include <elfutils/libdwfl.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernel/linux/user/linux.h"
+
+/* A file that every tree has: tells where the tree's root is. */
+#define LANDMARK "init/main.c"
+
+static struct {
+	char path[512]; /* of the image that is open */
+	Dwfl *dwfl;
+	Dwfl_Module *module;
+	char root[512]; /* of the source tree, with the last slash */
+} open_image;
+
+/* What stands before LANDMARK in the one unit that is named so. */
+static void find_root(void)
+{
+	Dwarf_Addr bias;
+	Dwarf_Die *unit = NULL;
+
+	open_image.root[0] = 0;
+	while ((unit = dwfl_module_nextcu(open_image.module, unit, &bias))) {
+		const char *name = dwarf_diename(unit);
+		size_t len = name ? strlen(name) : 0, tail = strlen(LANDMARK);
+
+		if (len <= tail || strcmp(name + len - tail, LANDMARK) ||
+		    len - tail >= sizeof(open_image.root))
+			continue;
+		memcpy(open_image.root, name, len - tail);
+		open_image.root[len - tail] = 0;
+		return;
+	}
+}
+
+static bool open_symbols(const char *path)
+{
+	static const Dwfl_Callbacks callbacks = {
+		.find_elf = dwfl_build_id_find_elf,
+		.find_debuginfo = dwfl_standard_find_debuginfo,
+		.section_address = dwfl_offline_section_address,
+	};
+
+	if (open_image.dwfl && !strcmp(path, open_image.path))
+		return open_image.module;
+	if (open_image.dwfl)
+		dwfl_end(open_image.dwfl);
+	open_image.module = NULL;
+	snprintf(open_image.path, sizeof(open_image.path), "%s", path);
+	open_image.dwfl = dwfl_begin(&callbacks);
+	if (!open_image.dwfl)
+		return false;
+	dwfl_report_begin(open_image.dwfl);
+	open_image.module = dwfl_report_elf(open_image.dwfl, "kernel", path, -1, 0, false);
+	dwfl_report_end(open_image.dwfl, NULL, NULL);
+	if (open_image.module)
+		find_root();
+	return open_image.module;
+}
+
+/* A path as one says it: from the root of the source tree. */
+static const char *relative(const char *path)
+{
+	size_t len = strlen(open_image.root);
+
+	if (len && !strncmp(path, open_image.root, len))
+		path += len;
+	while (!strncmp(path, "./", 2))
+		path += 2;
+	return path;
+}
+
+/* Appends to buf, as far as there is room. */
+static void append(char *buf, size_t len, const char *text)
+{
+	size_t at = strlen(buf);
+
+	snprintf(buf + at, len - at, "%s", text);
+}
+
+/* What was inlined at the address, innermost first, and where it was called. */
+static void append_inlined(Dwarf_Die *unit, Dwarf_Addr addr, char *buf, size_t len)
+{
+	Dwarf_Die *scopes;
+	Dwarf_Files *files;
+	int n = dwarf_getscopes(unit, addr, &scopes);
+
+	if (n <= 0 || dwarf_getsrcfiles(unit, &files, NULL))
+		return;
+	for (int i = 0; i < n; i++) {
+		Dwarf_Attribute attr;
+		Dwarf_Word file = 0, line = 0;
+		const char *path, *name = dwarf_diename(&scopes[i]);
+		char text[320];
+
+		if (dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine)
+			continue;
+		dwarf_formudata(dwarf_attr(&scopes[i], DW_AT_call_file, &attr), &file);
+		dwarf_formudata(dwarf_attr(&scopes[i], DW_AT_call_line, &attr), &line);
+		path = dwarf_filesrc(files, file, NULL, NULL);
+		snprintf(text, sizeof(text), ", in %s called at %s:%u", name ? name : "?",
+		    path ? relative(path) : "?", (unsigned)line);
+		append(buf, len, text);
+	}
+	free(scopes);
+}
+
+int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
+{
+	const struct rump_image *image = k->image;
+	const char *name, *file;
+	Dwfl_Line *line;
+	Dwarf_Addr bias;
+	Dwarf_Die *unit;
+	GElf_Off offset;
+	GElf_Sym symbol;
+	char text[320];
+	int number;
+
+	if (addr < (uintptr_t)image->text || addr >= (uintptr_t)image->text_end || !len ||
+	    !linux_image_path() || !open_symbols(linux_image_path()))
+		return -ENOENT;
+	name = dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
+	if (!name)
+		return -ENOENT;
+	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset);
+	line = dwfl_module_getsrc(open_image.module, addr);
+	file = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
+	if (!file)
+		return 0;
+	snprintf(text, sizeof(text), " (%s:%d", relative(file), number);
+	append(buf, len, text);
+	unit = dwfl_module_addrdie(open_image.module, addr, &bias);
+	if (unit)
+		append_inlined(unit, addr - bias, buf, len);
+	append(buf, len, ")");
+	return 0;
+}
