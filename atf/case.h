@@ -7,7 +7,7 @@
  *	FS_CASE_RW(name, needs, "...")          the same, not on read-only ones
  *
  * An FS_CASE becomes one ATF case for each file-system component that lacks
- * nothing of `needs` (enum fs_lack) and each of its images: "ext4_name".  The
+ * nothing of `needs` (enum fs_lack), on its image: "ext4_name".  The
  * file system is mounted before the body and unmounted, checked by the real
  * checker and searched for splats after it.
  *
@@ -24,13 +24,14 @@
 
 struct atf_case {
 	const char *name, *descr;
+	int line;                      /* cases are listed in this order */
 	void (*body)(void);            /* CASE */
 	void (*fs_body)(struct fs *);  /* FS_CASE */
 	uint32_t needs;                /* enum fs_lack */
 };
 
 #define CASE_ENTRY(id, ...)                                                   \
-	static const struct atf_case case_##id = { .name = #id, __VA_ARGS__ };     \
+	static const struct atf_case case_##id = { .name = #id, .line = __LINE__, __VA_ARGS__ }; \
 	static const struct atf_case *const case_entry_##id                       \
 	        __attribute__((used, section("rumpus_cases"))) = &case_##id;
 

@@ -27,6 +27,7 @@
 #include "harness/disk.h"
 
 struct kern;
+struct hyp; /* rumpuser/hyp.h */
 
 /* -- the kernel -- */
 
@@ -39,6 +40,9 @@ struct boot {
 	const char *cmdline;
 	const char *variant;
 	const char *backend; /* "linux", "host"; default: the variable `kernel` */
+	/* Wraps the hypercalls, see kernel/kern.h. */
+	struct hyp *(*layers)(struct hyp *base, void *arg);
+	void *layers_arg;
 };
 /* Boots a kernel with these components ("ext4 vfat").  A case skips where the
  * back end has no such component built or can not run here.
@@ -195,6 +199,14 @@ extern const char *(*harness_var)(const char *name);
 /* Formats and calls harness_fail, with the log and splat of the kernel under
  * way on stderr. */
 void harness_failf(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
+
+/* Prints log and splat of the kernel under way to stderr. */
+void harness_report(void);
+/* "" or the text of a defect that no kern_splat_clear() forgave, of the kernel
+ * under way or one halted or restored before: a case that ends with one fails. */
+const char *harness_defect(void);
+/* The line of a splat that says what happened: "BUG: KASAN: ... in f (x.c:1)". */
+void harness_reason(const char *splat, char *buf, size_t len);
 
 /* The folder of the build (RUMPUS_BUILD in the environment, else where the
  * harness was built). */

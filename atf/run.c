@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Runs one case, and ends it. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "atf/internal.h"
+
+static const atf_tc_t *running;
+
+static const struct instance *instance_of(const atf_tc_t *tc)
+{
+	const char *name = atf_tc_get_ident(tc);
+	size_t n;
+	const struct instance *all = instances(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(all[i].name, name))
+			return &all[i];
+	abort();
+}
+
+void instance_head(atf_tc_t *tc)
+{
+	const struct instance *i = instance_of(tc);
+
+	atf_tc_set_md_var(tc, "descr", "%s", i->from->descr);
+	atf_tc_set_md_var(tc, "timeout", "60");
+}
+
+static const char *variable(const char *name)
+{
+	return atf_tc_get_config_var_wd(running, name, NULL);
+}
+
+/* The command that runs this case again, alone. */
+static void print_reproducer(void)
+{
+	static const char *const names[] = { "kernel", "variant" };
+
+	fprintf(stderr, "reproduce: kyua debug");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (variable(names[i]))
+			fprintf(stderr, " -v test_suites.rumpus.%s=%s", names[i],
+			    variable(names[i]));
+	fprintf(stderr, " %s:%s\n", program_path(), atf_tc_get_ident(running));
+}
+
+static __attribute__((noreturn)) void fail(const char *message)
+{
+	print_reproducer();
+	atf_tc_fail("%s", message);
+}
+
+static __attribute__((noreturn)) void skip(const char *message)
+{
+	atf_tc_skip("%s", message);
+}
+
+static void run_on_fs(const struct instance *i)
+{
+	struct fs fs = fs_open(i->comp, NULL);
+
+	i->from->fs_body(&fs);
+	fs_close(&fs);
+}
+
+void instance_body(const atf_tc_t *tc)
+{
+	const struct instance *i = instance_of(tc);
+	char reason[512];
+
+	running = tc;
+	harness_fail = fail;
+	harness_skip = skip;
+	harness_var = variable;
+	if (i->comp)
+		run_on_fs(i);
+	else
+		i->from->body();
+	/* A case that does not look at its kernel must not hide how it ended. */
+	if (*harness_defect()) {
+		harness_report();
+		harness_reason(harness_defect(), reason, sizeof(reason));
+		fail(reason);
+	}
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* One mounted file system: what the function matrix runs on. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness/internal.h"
+
+static struct disk *open_disk(const char *image)
+{
+	const char *why;
+	struct disk *d;
+	const int error = disk_try_open(image, &d, &why);
+
+	if (error == -ENOENT)
+		harness_skip(why);
+	if (error)
+		harness_failf("%s", why);
+	return d;
+}
+
+static void mount_fs(struct fs *fs, const char *options)
+{
+	const struct component *c = fs->comp;
+	const unsigned long flags = c->lacks & FS_WRITE ? MS_RDONLY : 0;
+	char *all = text_format("%s%s%s", c->options ? c->options : "",
+	    c->options && options ? "," : "", options ? options : "");
+	const int error = kern_mount_flags(fs->k, fs->disk, fs->dir, c->type, flags,
+	    *all ? all : NULL);
+
+	if (error == -ENODEV)
+		kern_cannot(fs->k, c->type);
+	if (error)
+		harness_failf("mount of %s (image %s, options \"%s\"): %s", c->type,
+		    fs->image ? fs->image : "none", all, strerrorname_np(-error));
+	free(all);
+}
+
+struct fs fs_open(const struct component *c, const char *image)
+{
+	struct fs fs = { .comp = c, .dir = "/mnt" };
+
+	if (!c->nodev) {
+		fs.image = image ? image : c->image;
+		fs.disk = open_disk(fs.image);
+	}
+	fs.k = kern_boot(c->name);
+	mount_fs(&fs, NULL);
+	return fs;
+}
+
+/* Unmounts as root and from outside, wherever the body left its context. */
+static void umount_fs(struct fs *fs)
+{
+	int error;
+
+	kern_switch(fs->k, 0);
+	kern_chdir(fs->k, "/");
+	error = kern_umount(fs->k, fs->dir);
+	if (error)
+		harness_failf("unmount of %s (image %s): %s", fs->comp->type,
+		    fs->image ? fs->image : "none", strerrorname_np(-error));
+}
+
+void fs_remount(struct fs *fs, const char *options)
+{
+	umount_fs(fs);
+	mount_fs(fs, options);
+}
+
+/* Runs `command` on `file` with its output on stderr; its exit status. */
+static int run_checker(const char *command, const char *file)
+{
+	int status;
+	const pid_t pid = fork();
+
+	if (pid == 0) {
+		dup2(STDERR_FILENO, STDOUT_FILENO);
+		execl("/bin/sh", "sh", "-c", command, "sh", file, NULL);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) < 0)
+		harness_failf("checker %s: %s", command, strerror(errno));
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void check_disk(struct fs *fs)
+{
+	static const char file[] = "fs.img";
+	int status;
+
+	if (!fs->comp->check)
+		return;
+	disk_save(fs->disk, file);
+	status = run_checker(fs->comp->check, file);
+	unlink(file);
+	if (status)
+		harness_failf("%s: its checker (%s) gives exit status %d; see stderr",
+		    fs->image, fs->comp->check, status);
+}
+
+/* Appends image and hash of the disk to the file that RUMPUS_HASHES names, for
+ * whoever compares runs. */
+static void note_hash(const struct fs *fs)
+{
+	const char *path = getenv("RUMPUS_HASHES");
+	FILE *out;
+
+	if (!path || !*path)
+		return;
+	out = fopen(path, "a");
+	if (!out || fprintf(out, "%s %016llx\n", fs->image,
+	                (unsigned long long)disk_hash(fs->disk)) < 0 || fclose(out))
+		harness_failf("RUMPUS_HASHES: %s: %s", path, strerror(errno));
+}
+
+void fs_close(struct fs *fs)
+{
+	umount_fs(fs);
+	if (fs->disk)
+		kern_detach(fs->k, fs->disk);
+	if (*kern_splat(fs->k))
+		harness_failf("the kernel found a defect of its own");
+	if (fs->disk) {
+		note_hash(fs);
+		check_disk(fs);
+	}
+	kern_halt(fs->k);
+	if (fs->disk)
+		disk_close(fs->disk);
+	fs->k = NULL;
+	fs->disk = NULL;
+}

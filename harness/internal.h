@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* What the files of the harness share with one another and with nobody else. */
+#ifndef RUMPUS_HARNESS_INTERNAL_H
+#define RUMPUS_HARNESS_INTERNAL_H
+
+#include "harness/harness.h"
+#include "kernel/kern.h"
+
+/* The console log: its first LOG_PART bytes, then a ring of the last ones. */
+#define LOG_PART (4u << 20)
+
+struct log {
+	char *head; /* grows up to LOG_PART */
+	size_t head_len, head_size;
+	char *ring;         /* LOG_PART bytes, once the head is full */
+	uint64_t ring_len;  /* bytes that went there, including those overwritten */
+	char *text;         /* the whole, as last asked for */
+};
+
+void log_add(void *log, const char *text, size_t len); /* a kern_conf.console */
+uint64_t log_total(const struct log *);
+void log_cut(struct log *, uint64_t total); /* forgets what came after `total` */
+const char *log_text(struct log *);         /* valid until the log changes */
+/* The part of the text that was written after the first `from` bytes. */
+const char *log_text_from(struct log *, uint64_t from);
+void log_free(struct log *);
+
+#define KERN_DISKS 16
+
+struct kern {
+	const struct kern_ops *ops;
+	struct kern_impl *impl;
+	char *components; /* as given to the back end */
+	int ctx;          /* the chosen context */
+	struct attached {
+		struct disk *disk;
+		char path[64];
+	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
+	bool snapped;
+	int snap_ctx;
+	uint64_t snap_log;
+
+	struct log log;
+	uint64_t forgiven; /* log bytes whose splats are forgiven */
+	bool end_forgiven; /* so is the end of the kernel */
+	char *splat;       /* as last asked for */
+};
+
+/* The kernel that runs in this process, or NULL. */
+extern struct kern *harness_kern;
+
+/* Ends the case with a skip: the back end can not do `what`. */
+void kern_cannot(const struct kern *, const char *what) __attribute__((noreturn));
+/* Keeps the text of a defect that nobody forgave, for harness_defect(). */
+void kern_note_defect(struct kern *);
+/* Ends the kernel, as kern_halt() does, without looking for defects. */
+void kern_free(struct kern *);
+
+/* The defects in `log` as text, symbolised through `k`; malloc'ed. */
+char *splat_scan(struct kern *k, const char *log);
+
+/* Formats into a new string; ends the program when out of memory. */
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, kept for the callers that return a static line of text. */
+const char *text_static(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif
