@@ -17,9 +17,9 @@
 
 struct page {
 	uint8_t *copy; /* in the store, or NULL: never written so far */
-	uint32_t open; /* index in the open list + 1; 0: closed */
+	bool open;     /* it is in the open list */
 	uint16_t age;  /* comparisons in a row that found it unchanged */
-	uint16_t pinned;
+	bool pinned;
 };
 
 struct open_page {
@@ -153,7 +153,7 @@ static void save(struct snapshot *s, struct range *r, uint64_t index)
 	}
 	page->age = 0;
 	s->list[s->open++] = (struct open_page){ addr, page->copy, page };
-	page->open = s->open;
+	page->open = true;
 }
 
 /* Opens a page; where the host has no room for the finer split of its mappings
@@ -199,7 +199,7 @@ void snapshot_written(struct snapshot *s, const void *page, uint64_t len, bool p
 		if (!r->page[index].open && !open_page(s, r, index))
 			abort(); /* even as one mapping the range can not be opened */
 		if (pinned)
-			r->page[index].pinned = 1;
+			r->page[index].pinned = true;
 	}
 }
 
@@ -234,13 +234,8 @@ static void close_pages(struct snapshot *s, size_t n)
 
 static void unlist(struct snapshot *s, size_t i)
 {
-	struct open_page *last = &s->list[--s->open];
-
-	s->list[i].page->open = 0;
-	if (&s->list[i] != last) {
-		s->list[i] = *last;
-		last->page->open = i + 1;
-	}
+	s->list[i].page->open = false;
+	s->list[i] = s->list[--s->open];
 }
 
 /* Compares one page; true where it is to be closed. */

@@ -19,16 +19,18 @@
 #include <stdint.h>
 #endif
 
-#define RUMP_IMAGE_MAGIC 0x31656c6e72656b72ull /* "rkernle1" */
-#define RUMP_PAGE 4096ull
+#define RUMP_IMAGE_MAGIC 0x31656c6e72656b72ul /* "rkernle1" */
+#define RUMP_PAGE 4096ul
 
 /* Addresses.  All are fixed, so that a run does not depend on where the host
  * happened to put things. */
-#define RUMP_ARENA_BASE 0x200000000ull  /* 8 GiB: where mem_arena() must put it */
-#define RUMP_ARENA_MAX 0x40000000ull    /* 1 GiB at the most */
-#define RUMP_VMALLOC_BASE 0x280000000ull /* aliases of arena pages */
-#define RUMP_VMALLOC_SIZE 0x40000000ull
-#define RUMP_SPACE_END 0x400000000ull   /* all kernel addresses are below */
+#define RUMP_ARENA_BASE 0x200000000ul  /* 8 GiB: where mem_arena() must put it */
+#define RUMP_ARENA_MAX 0x40000000ul    /* 1 GiB at the most */
+#define RUMP_VMALLOC_BASE 0x280000000ul /* aliases of arena pages */
+#define RUMP_VMALLOC_SIZE 0x40000000ul
+#define RUMP_SPACE_END 0x400000000ul   /* all kernel addresses are below */
+
+#ifndef __ASSEMBLY__
 
 /* A piece of work for a context. */
 enum rump_op {
@@ -129,4 +131,5 @@ struct rump_image {
 	uint32_t *current_ctx;
 };
 
+#endif /* __ASSEMBLY__ */
 #endif
