@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz/engine/exec.h"
+#include "fuzz/target.h"
+
+/* Virtual time and kernel work that one call may take.  An honest call on these
+ * small images needs far less; one that follows a corrupt size or list round
+ * and round would eat the time of thousands of inputs. */
+#define CALL_TIME 60000000000ull
+#define CALL_WORK 200000ull
+
+uint64_t exec_count[EXEC_OUTCOMES];
+const char *exec_root;
+
+static struct kern *kern;
+static const struct component *component;
+static struct disk *disks[MODEL_IMAGES];
+static struct base base;
+static struct model model;
+static struct mutator mutator;
+static struct input input; /* the one under way */
+
+static bool is_fs(void)
+{
+	return component->type != NULL;
+}
+
+static struct disk *disk(void)
+{
+	return model.nimage && is_fs() ? disks[input.image] : NULL;
+}
+
+static __attribute__((noreturn)) void give_up(const char *why)
+{
+	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
+	exit(2);
+}
+
+int exec_mount(void)
+{
+	const char *options = model.options ? model.options[input.option] : component->options;
+
+	return is_fs() ? kern_mount(kern, disk(), exec_root, component->type, options) : 0;
+}
+
+int exec_umount(void)
+{
+	return is_fs() ? kern_umount(kern, exec_root) : 0;
+}
+
+static void open_images(void)
+{
+	const char *why;
+
+	if (base_load(&base, &fuzz_target, harness_build(), &why))
+		give_up(why);
+	model.nimage = base.n;
+	for (size_t i = 0; i < base.n; i++) {
+		strcpy(model.image[i].name, base.image[i].name);
+		model.image[i].size = base.image[i].size;
+		disks[i] = disk_open(base.image[i].name);
+		kern_disk(kern, disks[i]);
+	}
+}
+
+/* The paths of each image, by a look at it that is taken back. */
+static void find_paths(void)
+{
+	for (size_t i = 0; i < model.nimage; i++) {
+		input.image = i;
+		kern_restore(kern);
+		if (exec_mount() == 0)
+			discover(kern, exec_root, &model.image[i]);
+		else
+			fprintf(stderr, "fuzz target %s: image %s does not mount\n",
+			    fuzz_target.component, model.image[i].name);
+	}
+}
+
+static void name_paths(void)
+{
+	model.nimage = 1;
+	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
+		model_add(&model.image[0], fuzz_target.paths[i], 0);
+}
+
+void exec_start(void)
+{
+	const char *why, *backend = harness_var("kernel");
+	const char *variant = harness_var("variant");
+
+	component = component_find(fuzz_target.component);
+	if (!component)
+		give_up("no such component; expected a folder of components/");
+	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
+	        .backend = backend, .call_time = CALL_TIME, .call_work = CALL_WORK))
+		give_up(why);
+	exec_root = is_fs() ? "/mnt" : "";
+	model.options = fuzz_target.options;
+	mutator = (struct mutator){ .base = &base, .format = fuzz_target.format, .model = &model };
+	if (is_fs()) {
+		kern_mkdir(kern, exec_root, 0755);
+		open_images();
+	} else {
+		name_paths();
+	}
+	if (kern_context(kern) != 1)
+		give_up("expected the second context to be number 1");
+	kern_splat_clear(kern);
+	kern_snapshot(kern);
+	if (is_fs())
+		find_paths();
+	kern_restore(kern);
+}
+
+void exec_stop(void)
+{
+	kern_halt(kern);
+	for (size_t i = 0; i < model.nimage && disks[i]; i++)
+		disk_close(disks[i]);
+	model_free(&model);
+}
+
+static void put(struct target_image *image, uint64_t at, const void *from, size_t len)
+{
+	disk_write(image->arg, at, from, len);
+}
+
+struct disk *exec_patch(const struct input *in)
+{
+	struct disk *d = is_fs() && model.nimage ? disks[in->image] : NULL;
+	struct span span[INPUT_PATCHES];
+	struct target_image image;
+
+	if (!d)
+		return NULL;
+	for (uint32_t i = 0; i < in->npatch; i++) {
+		const struct patch *p = &in->patch[i];
+
+		disk_write(d, p->at, p->data, p->len);
+		span[i] = (struct span){ p->at, p->len };
+	}
+	if (fuzz_target.format && in->npatch && !(in->flags & INPUT_KEEP)) {
+		image = (struct target_image){ d->data, d->size, put, d };
+		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+	}
+	return d;
+}
+
+/* The splat of the input, less the line that says how the kernel ended. */
+const char *exec_splat(void)
+{
+	const char *splat = kern_splat(kern), *line;
+
+	if (kern_alive(kern) || strstr(kern_end(kern), "panic"))
+		return splat;
+	line = strchr(splat, '\n');
+	return line ? line + 1 : "";
+}
+
+const char *exec_log(void)
+{
+	return kern_log(kern);
+}
+
+static enum exec_outcome outcome(void)
+{
+	if (*exec_splat())
+		return EXEC_CRASH;
+	if (kern_alive(kern))
+		return EXEC_CLEAN;
+	return strstr(kern_end(kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
+}
+
+enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
+{
+	enum exec_outcome result;
+
+	input_decode(&input, &model, bytes, size);
+	kern_restore(kern);
+	exec_patch(&input);
+	if (exec_mount() == 0) {
+		program_run(kern, &input, &model.image[input.image]);
+		if (kern_alive(kern))
+			exec_umount();
+	}
+	result = outcome();
+	exec_count[result]++;
+	return result;
+}
+
+const struct model *exec_model(void)
+{
+	return &model;
+}
+
+const struct mutator *exec_mutator(void)
+{
+	return &mutator;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The entry points that libFuzzer, and every engine that follows it, calls.
+ * The coverage counters are the kernel image's; its loader hands them over.
+ */
+#include <signal.h>
+#include <stddef.h>
+
+#include "fuzz/engine/report.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size,
+    uint8_t *out, size_t max, unsigned seed);
+/* The engine's own mutator of bytes; it knows the dictionary. */
+__attribute__((weak)) size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	exec_start();
+	return 0;
+}
+
+/* The engine sets its handlers after our start.  A signal that comes while the
+ * kernel is on a stack that a snapshot has closed needs a stack of its own. */
+static void move_handlers(void)
+{
+	static const int signals[] = { SIGALRM, SIGINT, SIGTERM, SIGUSR1, SIGUSR2, SIGXFSZ };
+	struct sigaction action;
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_DFL &&
+		    action.sa_handler != SIG_IGN) {
+			action.sa_flags |= SA_ONSTACK;
+			sigaction(signals[i], &action, NULL);
+		}
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static int moved;
+	enum exec_outcome outcome;
+
+	if (!moved++)
+		move_handlers();
+	outcome = exec_run(data, size);
+	report_progress();
+	if (outcome == EXEC_CRASH)
+		report_crash();
+	return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed)
+{
+	struct mutator m = *exec_mutator();
+
+	m.bytes = LLVMFuzzerMutate;
+	return mutate(&m, data, size, max, seed);
+}
+
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size,
+    uint8_t *out, size_t max, unsigned seed)
+{
+	return mutate_splice(exec_mutator(), a, a_size, b, b_size, out, max, seed);
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Runs the program of an input. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/sysmacros.h>
+
+#include "fuzz/input/calls.h"
+#include "fuzz/engine/exec.h"
+#include "kernel/kern.h"
+
+#define CONTEXTS 2
+
+struct mapping {
+	uint64_t addr;
+	size_t len; /* 0: none */
+};
+
+/* What one context holds. */
+struct slots {
+	int fd[FUZZ_SLOTS]; /* -1: none */
+	struct mapping map[FUZZ_SLOTS];
+	unsigned opened, mapped;
+};
+
+/* A program under way. */
+struct program {
+	struct kern *k;
+	const struct model_image *image;
+	struct slots slots[CONTEXTS];
+	const struct call *call;
+	struct slots *now; /* of the context of the call */
+	char path[2][2 * MODEL_PATH_MAX];
+};
+
+/* What the kernel reads from and writes to. */
+static uint8_t buffer[FUZZ_IO];
+
+static const char *path(struct program *p, int arg)
+{
+	char buf[MODEL_PATH_MAX];
+
+	snprintf(p->path[arg], sizeof(p->path[arg]), "%s%s", exec_root,
+	    model_path(p->image, p->call->arg[arg], buf));
+	return p->path[arg];
+}
+
+static int fd(struct program *p, int arg)
+{
+	return p->now->fd[p->call->arg[arg] % FUZZ_SLOTS];
+}
+
+static struct mapping *mapping(struct program *p)
+{
+	return &p->now->map[p->call->arg[0] % FUZZ_SLOTS];
+}
+
+/* The value of the word that argument `arg` chose. */
+static uint64_t choice(struct program *p, int arg)
+{
+	size_t n;
+	const struct call_word *words = call_words(fuzz_calls[p->call->nr].arg[arg], &n);
+
+	return words[p->call->arg[arg]].value;
+}
+
+static const char *xname(struct program *p, int arg)
+{
+	size_t n;
+
+	return call_words(ARG_XNAME, &n)[p->call->arg[arg]].name;
+}
+
+/* `len` bytes to write that begin with `first`. */
+static const uint8_t *pattern(size_t len, uint8_t first)
+{
+	for (size_t i = 0; i < len; i++)
+		buffer[i] = first + i * 7 + (i >> 8);
+	return buffer;
+}
+
+static void do_open(struct program *p)
+{
+	int *slot = &p->now->fd[p->now->opened++ % FUZZ_SLOTS];
+
+	if (*slot >= 0)
+		kern_close(p->k, *slot);
+	*slot = kern_open(p->k, path(p, 0), choice(p, 1), (mode_t)p->call->arg[2]);
+}
+
+static void do_close(struct program *p)
+{
+	int *slot = &p->now->fd[p->call->arg[0] % FUZZ_SLOTS];
+
+	kern_close(p->k, *slot);
+	*slot = -1;
+}
+
+static void do_copy(struct program *p)
+{
+	const uint64_t *a = p->call->arg;
+	uint64_t from = a[1], to = a[3];
+
+	kern_call(p->k, KERN_COPY_FILE_RANGE, fd(p, 0), (long)&from, fd(p, 2), (long)&to, a[4], 0);
+}
+
+static void unmap(struct program *p, struct mapping *m)
+{
+	if (m->len)
+		kern_munmap(p->k, m->addr, m->len);
+	m->len = 0;
+}
+
+static void do_mmap(struct program *p)
+{
+	struct mapping *m = &p->now->map[p->now->mapped++ % FUZZ_SLOTS];
+	const uint64_t *a = p->call->arg;
+	size_t len = a[1] ? a[1] : 1;
+
+	unmap(p, m);
+	if (kern_mmap(p->k, &m->addr, len, choice(p, 2), MAP_SHARED, fd(p, 0), a[3] & ~4095ul) == 0)
+		m->len = len;
+}
+
+static void do_memory(struct program *p)
+{
+	struct mapping *m = mapping(p);
+	uint8_t byte = p->call->arg[2];
+	uint64_t at = m->addr + (m->len ? p->call->arg[1] % m->len : 0);
+
+	if (!m->len)
+		return;
+	switch (p->call->nr) {
+	case CALL_POKE:
+		kern_poke(p->k, at, &byte, 1);
+		break;
+	case CALL_PEEK:
+		kern_peek(p->k, &byte, at, 1);
+		break;
+	case CALL_MSYNC:
+		kern_msync(p->k, m->addr, m->len, MS_SYNC);
+		break;
+	default:
+		unmap(p, m);
+	}
+}
+
+/* Closes and unmaps everything, in every context. */
+static void let_go(struct program *p)
+{
+	for (int ctx = 0; ctx < CONTEXTS; ctx++) {
+		kern_switch(p->k, ctx);
+		for (int i = 0; i < FUZZ_SLOTS; i++) {
+			unmap(p, &p->slots[ctx].map[i]);
+			if (p->slots[ctx].fd[i] >= 0)
+				kern_close(p->k, p->slots[ctx].fd[i]);
+			p->slots[ctx].fd[i] = -1;
+		}
+	}
+	kern_switch(p->k, 0);
+}
+
+static void do_cycle(struct program *p)
+{
+	let_go(p);
+	if (exec_umount() == 0)
+		exec_mount();
+}
+
+static void do_mknod(struct program *p)
+{
+	mode_t type = choice(p, 1);
+
+	kern_mknod(p->k, path(p, 0), type | p->call->arg[2], S_ISCHR(type) ? makedev(1, 3) : 0);
+}
+
+static void do_utimens(struct program *p)
+{
+	struct timespec times[2] = { { .tv_sec = p->call->arg[1], .tv_nsec = 1 },
+		{ .tv_sec = p->call->arg[1] >> 1, .tv_nsec = 999999999 } };
+
+	kern_utimens(p->k, path(p, 0), times);
+}
+
+static void do_advance(struct program *p)
+{
+	uint64_t ms = p->call->arg[0] * 10;
+	struct timespec t = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+
+	kern_call(p->k, KERN_NANOSLEEP, (long)&t, 0);
+}
+
+/* Calls on descriptors. */
+static void file_call(struct program *p)
+{
+	const uint64_t *a = p->call->arg;
+	struct kern *k = p->k;
+
+	switch (p->call->nr) {
+	case CALL_OPEN:
+		do_open(p);
+		break;
+	case CALL_CLOSE:
+		do_close(p);
+		break;
+	case CALL_READ:
+		kern_read(k, fd(p, 0), buffer, a[1]);
+		break;
+	case CALL_WRITE:
+		kern_write(k, fd(p, 0), pattern(a[1], a[2]), a[1]);
+		break;
+	case CALL_PUT:
+		kern_write(k, fd(p, 0), p->call->data, p->call->len);
+		break;
+	case CALL_PREAD:
+		kern_pread(k, fd(p, 0), buffer, a[1], a[2]);
+		break;
+	case CALL_PWRITE:
+		kern_pwrite(k, fd(p, 0), pattern(a[1], a[2]), a[1], a[3]);
+		break;
+	case CALL_LSEEK:
+		kern_lseek(k, fd(p, 0), a[1], choice(p, 2));
+		break;
+	case CALL_FTRUNCATE:
+		kern_ftruncate(k, fd(p, 0), a[1]);
+		break;
+	case CALL_FALLOCATE:
+		kern_fallocate(k, fd(p, 0), choice(p, 1), a[2], a[3]);
+		break;
+	case CALL_COPY:
+		do_copy(p);
+		break;
+	case CALL_FSYNC:
+		kern_fsync(k, fd(p, 0));
+		break;
+	case CALL_FDATASYNC:
+		kern_fdatasync(k, fd(p, 0));
+		break;
+	case CALL_GETDENTS:
+		kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, a[1]);
+		break;
+	case CALL_MMAP:
+		do_mmap(p);
+		break;
+	default:
+		do_memory(p);
+	}
+}
+
+/* Calls on one or two paths. */
+static void path_call(struct program *p)
+{
+	const uint64_t *a = p->call->arg;
+	struct kern *k = p->k;
+	struct stat st;
+	struct statfs sf;
+
+	switch (p->call->nr) {
+	case CALL_TRUNCATE:
+		kern_truncate(k, path(p, 0), a[1]);
+		break;
+	case CALL_STAT:
+		kern_lstat(k, path(p, 0), &st);
+		break;
+	case CALL_STATFS:
+		kern_statfs(k, path(p, 0), &sf);
+		break;
+	case CALL_MKNOD:
+		do_mknod(p);
+		break;
+	case CALL_MKDIR:
+		kern_mkdir(k, path(p, 0), a[1]);
+		break;
+	case CALL_RMDIR:
+		kern_rmdir(k, path(p, 0));
+		break;
+	case CALL_UNLINK:
+		kern_unlink(k, path(p, 0));
+		break;
+	case CALL_LINK:
+		kern_link(k, path(p, 0), path(p, 1));
+		break;
+	case CALL_SYMLINK:
+		kern_symlink(k, path(p, 0), path(p, 1));
+		break;
+	case CALL_READLINK:
+		kern_readlink(k, path(p, 0), (char *)buffer, 4096);
+		break;
+	case CALL_RENAME:
+		kern_rename2(k, path(p, 0), path(p, 1), choice(p, 2));
+		break;
+	case CALL_CHMOD:
+		kern_chmod(k, path(p, 0), a[1]);
+		break;
+	case CALL_CHOWN:
+		kern_lchown(k, path(p, 0), a[1], a[2]);
+		break;
+	case CALL_UTIMENS:
+		do_utimens(p);
+		break;
+	case CALL_SETXATTR:
+		kern_setxattr(k, path(p, 0), xname(p, 1), pattern(a[2], a[3]), a[2], choice(p, 4));
+		break;
+	case CALL_GETXATTR:
+		kern_getxattr(k, path(p, 0), xname(p, 1), buffer, sizeof(buffer));
+		break;
+	case CALL_LISTXATTR:
+		kern_listxattr(k, path(p, 0), (char *)buffer, sizeof(buffer));
+		break;
+	case CALL_REMOVEXATTR:
+		kern_removexattr(k, path(p, 0), xname(p, 1));
+		break;
+	}
+}
+
+static void run_call(struct program *p)
+{
+	const enum arg_kind first = fuzz_calls[p->call->nr].arg[0];
+
+	switch (p->call->nr) {
+	case CALL_SYNC:
+		kern_sync(p->k);
+		break;
+	case CALL_CYCLE:
+		do_cycle(p);
+		break;
+	case CALL_ADVANCE:
+		do_advance(p);
+		break;
+	case CALL_REMOUNT:
+		kern_remount(p->k, exec_root, choice(p, 0), NULL);
+		break;
+	default:
+		if (first == ARG_PATH && p->call->nr != CALL_OPEN)
+			path_call(p);
+		else
+			file_call(p);
+	}
+}
+
+void program_run(struct kern *k, const struct input *in, const struct model_image *image)
+{
+	static struct program p;
+
+	p = (struct program){ .k = k, .image = image };
+	for (int ctx = 0; ctx < CONTEXTS; ctx++)
+		for (int i = 0; i < FUZZ_SLOTS; i++)
+			p.slots[ctx].fd[i] = -1;
+	for (uint32_t i = 0; i < in->ncall && kern_alive(k); i++) {
+		p.call = &in->call[i];
+		p.now = &p.slots[p.call->ctx];
+		kern_switch(k, p.call->ctx);
+		run_call(&p);
+	}
+	if (kern_alive(k))
+		let_go(&p);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Replays inputs without a fuzzing engine, and turns one form into the other. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "fuzz/engine/exec.h"
+#include "fuzz/target.h"
+
+static const char usage[] =
+    "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
+    "       replay --log FILE...          the same, with the kernel's log\n"
+    "       replay --text FILE            print the text form\n"
+    "       replay --binary FILE OUT      write the binary form\n"
+    "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
+    "       replay --image FILE OUT       write the patched image\n";
+
+static const char *const outcomes[EXEC_OUTCOMES] = { "clean", "hung", "budget", "crash" };
+static int with_log;
+
+__attribute__((noreturn)) static void fail(const char *path, const char *why)
+{
+	fprintf(stderr, "%s: %s\n", path, why);
+	exit(2);
+}
+
+/* Reads a file of either form and encodes it; the size. */
+static size_t load(const char *path, uint8_t bytes[INPUT_MAX])
+{
+	static char text[16 * INPUT_MAX];
+	static struct input in;
+	const char *why;
+	FILE *f = fopen(path, "r");
+	size_t size;
+
+	if (!f)
+		fail(path, strerror(errno));
+	size = fread(text, 1, sizeof(text) - 1, f);
+	fclose(f);
+	text[size] = 0;
+	if (strncmp(text, "rumpus-input", strlen("rumpus-input")) != 0) {
+		if (size > INPUT_MAX)
+			size = INPUT_MAX;
+		memcpy(bytes, text, size);
+		return size;
+	}
+	if (input_parse(&in, exec_model(), text, &why))
+		fail(path, why);
+	return input_encode(&in, bytes, INPUT_MAX);
+}
+
+static void save(const char *path, const uint8_t *bytes, size_t size)
+{
+	FILE *f = fopen(path, "w");
+
+	if (!f || fwrite(bytes, 1, size, f) != size || fclose(f) != 0)
+		fail(path, strerror(errno));
+}
+
+/* Calls f for each file of a folder, in the order of their names, or for the
+ * file itself. */
+static void each_file(const char *path, void (*f)(const char *path, void *arg), void *arg)
+{
+	char name[4096];
+	struct dirent **entry;
+	int n = scandir(path, &entry, NULL, alphasort);
+
+	if (n < 0 && errno == ENOTDIR)
+		f(path, arg);
+	else if (n < 0)
+		fail(path, strerror(errno));
+	for (int i = 0; i < n; i++) {
+		if (entry[i]->d_name[0] != '.') {
+			snprintf(name, sizeof(name), "%s/%s", path, entry[i]->d_name);
+			f(name, arg);
+		}
+		free(entry[i]);
+	}
+	if (n >= 0)
+		free(entry);
+}
+
+/* One line for each input: its outcome and, of a crash, what happened. */
+static void replay(const char *path, void *crashes)
+{
+	static uint8_t bytes[INPUT_MAX];
+	char reason[300] = "";
+	enum exec_outcome outcome = exec_run(bytes, load(path, bytes));
+
+	if (with_log)
+		printf("%s", exec_log());
+	if (outcome == EXEC_CRASH) {
+		harness_reason(exec_splat(), reason, sizeof(reason));
+		fputs(exec_splat(), stdout);
+		++*(int *)crashes;
+	}
+	printf("%s: %s%s%s\n", path, outcomes[outcome], *reason ? ": " : "", reason);
+}
+
+static void save_seed(const char *path, void *dir)
+{
+	static uint8_t bytes[INPUT_MAX];
+	char out[4096];
+	const char *name = strrchr(path, '/');
+
+	snprintf(out, sizeof(out), "%s/%s", (const char *)dir, name ? name + 1 : path);
+	save(out, bytes, load(path, bytes));
+}
+
+static int convert(int argc, char **argv)
+{
+	static uint8_t bytes[INPUT_MAX];
+	static struct input in;
+	size_t size;
+
+	if (strcmp(argv[1], "--seeds") == 0 && argc > 3) {
+		mkdir(argv[2], 0777);
+		for (int i = 3; i < argc; i++)
+			each_file(argv[i], save_seed, argv[2]);
+		return 0;
+	}
+	if (argc < 3)
+		return 2;
+	size = load(argv[2], bytes);
+	input_decode(&in, exec_model(), bytes, size);
+	if (strcmp(argv[1], "--text") == 0 && argc == 3)
+		input_print(&in, exec_model(), stdout);
+	else if (strcmp(argv[1], "--binary") == 0 && argc == 4)
+		save(argv[3], bytes, size);
+	else if (strcmp(argv[1], "--image") == 0 && argc == 4 && exec_model()->image[0].size)
+		disk_save(exec_patch(&in), argv[3]);
+	else
+		return 2;
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	int crashes = 0, status = 0;
+
+	if (argc < 2) {
+		fputs(usage, stderr);
+		return 2;
+	}
+	exec_start();
+	with_log = strcmp(argv[1], "--log") == 0;
+	if (argv[1][0] == '-' && !with_log) {
+		status = convert(argc, argv);
+		if (status)
+			fputs(usage, stderr);
+	} else {
+		for (int i = 1 + with_log; i < argc; i++)
+			each_file(argv[i], replay, &crashes);
+		status = crashes > 0;
+	}
+	exec_stop();
+	return status;
+}

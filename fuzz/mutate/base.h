@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The base images of a target, as mutators see them. */
+#ifndef RUMPUS_FUZZ_BASE_H
+#define RUMPUS_FUZZ_BASE_H
+
+#include "fuzz/input/model.h"
+#include "fuzz/target.h"
+
+struct base_image {
+	char name[64]; /* "ext4/fuzz" */
+	const uint8_t *data;
+	uint64_t size;
+	struct format_map map;
+};
+
+struct base {
+	size_t n;
+	struct base_image image[MODEL_IMAGES]; /* sorted by name */
+};
+
+/* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only,
+ * and finds their metadata.  0, or a negative errno with *why set to one line
+ * (static storage). */
+int base_load(struct base *, const struct fuzz_target *, const char *build, const char **why);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+#include <string.h>
+
+#include "fuzz/mutate/mutate.h"
+
+uint64_t chance_next(struct chance *c)
+{
+	uint64_t z = c->state += 0x9e3779b97f4a7c15u;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+uint64_t chance_below(struct chance *c, uint64_t n)
+{
+	return n ? chance_next(c) % n : 0;
+}
+
+/* Plain bytes, where the engine has no mutator of its own. */
+static size_t mutate_bytes(uint8_t *data, size_t size, size_t max, struct chance *c)
+{
+	size_t at = chance_below(c, size);
+
+	switch (size ? chance_below(c, 5) : 4) {
+	case 0:
+		data[at] ^= 1u << chance_below(c, 8);
+		return size;
+	case 1:
+		data[at] = chance_next(c);
+		return size;
+	case 2:
+		data[at] += chance_below(c, 2) ? 1 : -1;
+		return size;
+	case 3:
+		memmove(data + at, data + at + 1, size - at - 1);
+		return size - 1;
+	default:
+		if (size >= max)
+			return size;
+		memmove(data + at + 1, data + at, size - at);
+		data[at] = chance_next(c);
+		return size + 1;
+	}
+}
+
+static void mutate_header(const struct mutator *m, struct input *in, struct chance *c)
+{
+	switch (chance_below(c, 8)) {
+	case 0 ... 3:
+		in->image = chance_below(c, m->base->n);
+		break;
+	case 4 ... 6:
+		in->option = chance_below(c, m->model ? model_options(m->model) : 256);
+		break;
+	default:
+		in->flags ^= INPUT_KEEP;
+	}
+}
+
+static void mutate_once(const struct mutator *m, struct input *in, struct chance *c)
+{
+	unsigned what = chance_below(c, 32);
+
+	if (what == 0)
+		mutate_header(m, in, c);
+	else if (what < 16 && m->base->n)
+		mutate_patches(m, in, c);
+	else
+		mutate_calls(in, c);
+}
+
+size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, uint64_t seed)
+{
+	static struct input in;
+	struct chance c = { seed };
+
+	if (chance_below(&c, 8) == 0)
+		return m->bytes ? m->bytes(data, size, max) : mutate_bytes(data, size, max, &c);
+	input_decode(&in, m->model, data, size);
+	for (uint64_t n = 1 + chance_below(&c, 4); n; n--)
+		mutate_once(m, &in, &c);
+	return input_encode(&in, data, max);
+}
+
+/* Patches lie at places of one image: they come from inputs of that image. */
+static void splice_patches(struct input *to, const struct input *from, struct chance *c)
+{
+	for (uint32_t i = 0; i < from->npatch && to->image == from->image; i++)
+		if (chance_below(c, 2) && to->npatch < INPUT_PATCHES)
+			to->patch[to->npatch++] = from->patch[i];
+}
+
+size_t mutate_splice(const struct mutator *m, const uint8_t *a, size_t a_size, const uint8_t *b,
+    size_t b_size, uint8_t *out, size_t max, uint64_t seed)
+{
+	static struct input in, other;
+	struct chance c = { seed };
+	uint32_t keep, from;
+
+	input_decode(&in, m->model, a, a_size);
+	input_decode(&other, m->model, b, b_size);
+	splice_patches(&in, &other, &c);
+	keep = chance_below(&c, in.ncall + 1);
+	from = chance_below(&c, other.ncall + 1);
+	while (keep < INPUT_CALLS && from < other.ncall)
+		in.call[keep++] = other.call[from++];
+	in.ncall = keep;
+	return input_encode(&in, out, max);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * Mutation of inputs by structure: patches of metadata, calls, and now and then
+ * of plain bytes.
+ *
+ * The rule everything rests on: the result depends on the arguments alone.
+ */
+#ifndef RUMPUS_FUZZ_MUTATE_H
+#define RUMPUS_FUZZ_MUTATE_H
+
+#include "fuzz/input/input.h"
+#include "fuzz/mutate/base.h"
+
+struct mutator {
+	const struct base *base;
+	const struct format *format;  /* may be NULL */
+	const struct model *model;    /* may be NULL, see input_decode() */
+	/* Mutates plain bytes in place and returns the new size; NULL: a simple
+	 * one of our own. */
+	size_t (*bytes)(uint8_t *data, size_t size, size_t max);
+};
+
+/* A private source of chance. */
+struct chance {
+	uint64_t state;
+};
+uint64_t chance_next(struct chance *);
+/* 0 to n - 1; 0 where n is 0. */
+uint64_t chance_below(struct chance *, uint64_t n);
+
+/* Mutates an encoded input in place, to at most `max` bytes; the new size. */
+size_t mutate(const struct mutator *, uint8_t *data, size_t size, size_t max, uint64_t seed);
+/* Makes an input of parts of two. */
+size_t mutate_splice(const struct mutator *, const uint8_t *a, size_t a_size, const uint8_t *b,
+    size_t b_size, uint8_t *out, size_t max, uint64_t seed);
+
+/* One change of the patches, of the calls (used by mutate()). */
+void mutate_patches(const struct mutator *, struct input *, struct chance *);
+void mutate_calls(struct input *, struct chance *);
+
+#endif

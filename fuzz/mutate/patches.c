@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Changes of the patches of an input: mostly of fields of metadata. */
+#include <string.h>
+
+#include "fuzz/mutate/mutate.h"
+
+#define KINDS_MAX 32
+
+/* An object of an image: the kind first, so that the one superblock is as
+ * likely as all the inodes together. */
+static const struct object *pick_object(const struct format_map *map, struct chance *c)
+{
+	uint32_t count[KINDS_MAX] = { 0 };
+	size_t kinds = 0, nth;
+	unsigned kind = 0;
+
+	for (size_t i = 0; i < map->n; i++)
+		kinds += count[map->object[i].kind % KINDS_MAX]++ == 0;
+	if (!kinds)
+		return NULL;
+	for (nth = chance_below(c, kinds);; kind++)
+		if (count[kind] && nth-- == 0)
+			break;
+	nth = chance_below(c, count[kind]);
+	for (size_t i = 0;; i++)
+		if (map->object[i].kind % KINDS_MAX == kind && nth-- == 0)
+			return &map->object[i];
+}
+
+/* Where a field of an object lies; false where it has none. */
+static int pick_field(const struct mutator *m, const struct object *o, struct chance *c,
+    uint64_t *at, uint8_t *width)
+{
+	const struct object_kind *kind = &m->format->kind[o->kind];
+	size_t n = 0;
+	uint32_t off;
+
+	if (!kind->field)
+		return 0;
+	while (kind->field[n].width)
+		n++;
+	const struct field *f = &kind->field[chance_below(c, n)];
+	off = f->at;
+	if (kind->repeat && chance_below(c, 2))
+		off += kind->repeat * chance_below(c, o->len / kind->repeat);
+	if (off + f->width > o->len)
+		return 0;
+	*at = o->at + off;
+	*width = f->width;
+	return 1;
+}
+
+/* The patch that covers just these bytes, or a new one. */
+static struct patch *patch_at(struct input *in, uint64_t at, uint32_t len)
+{
+	struct patch *p;
+
+	for (uint32_t i = 0; i < in->npatch; i++)
+		if (in->patch[i].at == at && in->patch[i].len == len)
+			return &in->patch[i];
+	if (in->npatch == INPUT_PATCHES)
+		return NULL;
+	p = &in->patch[in->npatch++];
+	p->at = at;
+	p->len = len;
+	return p;
+}
+
+static uint64_t new_value(const struct base_image *image, uint64_t old, unsigned bits,
+    struct chance *c)
+{
+	uint64_t max = bits == 64 ? ~0ull : (1ull << bits) - 1;
+
+	switch (chance_below(c, 14)) {
+	case 0:
+		return 0;
+	case 1:
+		return 1;
+	case 2:
+		return max;
+	case 3:
+		return max >> 1;
+	case 4:
+		return (max >> 1) + 1;
+	case 5:
+		return old + 1;
+	case 6:
+		return old - 1;
+	case 7:
+		return old << 1;
+	case 8:
+		return old >> 1;
+	case 9:
+		return chance_next(c);
+	case 10:
+		return chance_below(c, 256);
+	case 11: /* near the number of blocks of some size */
+		return (image->size >> (9 + chance_below(c, 4))) - chance_below(c, 3);
+	default:
+		return old ^ 1ull << chance_below(c, bits);
+	}
+}
+
+static void patch_field(const struct mutator *m, const struct base_image *image, struct input *in,
+    struct chance *c)
+{
+	const struct object *o = pick_object(&image->map, c), *other = pick_object(&image->map, c);
+	uint64_t at, old;
+	uint8_t width;
+	struct patch *p;
+
+	if (!o || !pick_field(m, o, c, &at, &width))
+		return;
+	old = get_le(image->data + at, width);
+	/* The same field of another object of that kind is a plausible value. */
+	if (other->kind == o->kind && at - o->at + width <= other->len && chance_below(c, 3) == 0)
+		old = get_le(image->data + other->at + (at - o->at), width);
+	else
+		old = new_value(image, old, 8 * width, c);
+	p = patch_at(in, at, width);
+	if (p)
+		set_le(p->data, width, old);
+}
+
+static void patch_bytes(const struct base_image *image, struct input *in, struct chance *c)
+{
+	const struct object *o = pick_object(&image->map, c);
+	uint64_t start = o ? o->at : 0, len = o ? o->len : image->size;
+	uint32_t n = 1 + chance_below(c, 8);
+	uint64_t at = start + chance_below(c, len);
+	struct patch *p;
+
+	if (n > image->size - at)
+		n = image->size - at;
+	p = patch_at(in, at, n);
+	if (!p)
+		return;
+	memcpy(p->data, image->data + at, n);
+	if (chance_below(c, 2)) {
+		p->data[chance_below(c, n)] ^= 1u << chance_below(c, 8);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		p->data[i] = chance_next(c);
+}
+
+/* Copies metadata over other metadata of the same kind, of any image. */
+static void patch_copy(const struct mutator *m, const struct base_image *image, struct input *in,
+    struct chance *c)
+{
+	const struct base_image *source = &m->base->image[chance_below(c, m->base->n)];
+	const struct object *o = pick_object(&image->map, c), *from = NULL;
+	uint32_t len, skip;
+	struct patch *p;
+
+	for (int tries = 0; o && tries < 8; tries++) {
+		from = pick_object(&source->map, c);
+		if (from && from->kind == o->kind)
+			break;
+		from = NULL;
+	}
+	if (!from)
+		return;
+	len = o->len < from->len ? o->len : from->len;
+	skip = len > INPUT_DATA ? chance_below(c, len - INPUT_DATA) : 0;
+	if (len > INPUT_DATA)
+		len = INPUT_DATA;
+	p = patch_at(in, o->at + skip, len);
+	if (p)
+		memcpy(p->data, source->data + from->at + skip, len);
+}
+
+static void patch_change(struct input *in, struct chance *c)
+{
+	struct patch *p = &in->patch[chance_below(c, in->npatch)];
+
+	switch (chance_below(c, 4)) {
+	case 0:
+		p->data[chance_below(c, p->len)] = chance_next(c);
+		break;
+	case 1:
+		p->data[chance_below(c, p->len)] ^= 1u << chance_below(c, 8);
+		break;
+	case 2:
+		p->data[chance_below(c, p->len)] += chance_below(c, 2) ? 1 : -1;
+		break;
+	default:
+		p->len = 1 + chance_below(c, p->len);
+	}
+}
+
+static void patch_drop(struct input *in, struct chance *c)
+{
+	uint32_t i = chance_below(c, in->npatch);
+
+	in->npatch--;
+	memmove(&in->patch[i], &in->patch[i + 1], (in->npatch - i) * sizeof(in->patch[0]));
+}
+
+void mutate_patches(const struct mutator *m, struct input *in, struct chance *c)
+{
+	const struct base_image *image = &m->base->image[in->image % m->base->n];
+	unsigned what = chance_below(c, 16);
+
+	if (what < 3 && in->npatch)
+		patch_drop(in, c);
+	else if (what < 6 && in->npatch)
+		patch_change(in, c);
+	else if (what < 8)
+		patch_bytes(image, in, c);
+	else if (what < 9 && m->format)
+		patch_copy(m, image, in, c);
+	else if (m->format)
+		patch_field(m, image, in, c);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * What a fuzz target says of itself: one fuzz/<target>.c holds one FUZZ_TARGET
+ * block.  Everything else is the same for all of them: base images are those
+ * of the component whose names begin with "fuzz"; the paths in them are found
+ * by looking.
+ */
+#ifndef RUMPUS_FUZZ_TARGET_H
+#define RUMPUS_FUZZ_TARGET_H
+
+#include "fuzz/mutate/format.h"
+
+struct fuzz_target {
+	const char *component; /* harness/component.h */
+	/* Mount options that inputs choose from, NULL-terminated; may be NULL.
+	 * None may let a corrupt image panic the kernel in order. */
+	const char *const *options;
+	const struct format *format; /* NULL: not known to the mutators */
+	const char *const *paths;    /* for a component that is no file system:
+	                                what programs open, NULL-terminated */
+};
+
+extern const struct fuzz_target fuzz_target;
+
+#define FUZZ_TARGET(...) const struct fuzz_target fuzz_target = { __VA_ARGS__ }
+
+#endif
