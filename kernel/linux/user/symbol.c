@@ -115,9 +115,30 @@ static void append_inlined(Dwarf_Die *unit, Dwarf_Addr addr, char *buf, size_t l
 	free(scopes);
 }
 
+/* True where a call stands before the address: it is where the call returns
+ * to, and what was meant is the call. */
+static bool after_call(const struct rump_image *image, uint64_t addr)
+{
+	const uint8_t *p = (const uint8_t *)(uintptr_t)addr;
+	uint64_t start = (uintptr_t)image->text, end = (uintptr_t)image->text_end, target;
+	int32_t distance;
+
+	if (addr < start + 5)
+		return false;
+	memcpy(&distance, p - 4, sizeof(distance));
+	target = addr + distance;
+	if (p[-5] == 0xe8 && target >= start && target < end)
+		return true;
+	return p[-2] == 0xff && (p[-1] & 0xf8) == 0xd0; /* call *%reg */
+}
+
+static bool in_text(const struct rump_image *image, uint64_t addr)
+{
+	return addr >= (uintptr_t)image->text && addr < (uintptr_t)image->text_end;
+}
+
 int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 {
-	const struct rump_image *image = k->image;
 	const char *name, *file;
 	Dwfl_Line *line;
 	Dwarf_Addr bias;
@@ -125,15 +146,17 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 	GElf_Off offset;
 	GElf_Sym symbol;
 	char text[320];
-	int number;
+	int number, back;
 
-	if (addr < (uintptr_t)image->text || addr >= (uintptr_t)image->text_end || !len ||
-	    !linux_image_path() || !open_symbols(linux_image_path()))
+	if (!in_text(k->image, addr) || !len || !linux_image_path() ||
+	    !open_symbols(linux_image_path()))
 		return -ENOENT;
+	back = after_call(k->image, addr);
+	addr -= back;
 	name = dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
 	if (!name)
 		return -ENOENT;
-	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset);
+	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset + back);
 	line = dwfl_module_getsrc(open_image.module, addr);
 	file = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
 	if (!file)
