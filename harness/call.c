@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Contexts and raw calls. */
 #include <errno.h>
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "harness/internal.h"
@@ -12,6 +12,7 @@ int kern_context(struct kern *k)
 
 	if (ctx < 0)
 		harness_failf("new context: %s", strerrorname_np(-ctx));
+	k->last_ctx = ctx;
 	return ctx;
 }
 
@@ -20,9 +21,48 @@ void kern_switch(struct kern *k, int ctx)
 	k->ctx = ctx;
 }
 
+static bool gives_descriptor(int call, const long arg[6])
+{
+	return call == KERN_OPENAT || call == KERN_DUP || call == KERN_OPEN_BY_HANDLE_AT ||
+	       (call == KERN_FCNTL && (arg[1] == F_DUPFD || arg[1] == F_DUPFD_CLOEXEC));
+}
+
+static void note_mapping(struct kern *k, long addr, long len)
+{
+	k->mapping = realloc(k->mapping, (k->mappings + 1) * sizeof(*k->mapping));
+	if (!k->mapping)
+		abort();
+	k->mapping[k->mappings++] = (struct mapping){ .ctx = k->ctx, .addr = addr, .len = len };
+}
+
 long kern_call_(struct kern *k, int call, const long arg[6])
 {
-	return k->ops->call(k->impl, k->ctx, call, arg);
+	const long result = k->ops->call(k->impl, k->ctx, call, arg);
+
+	if (result < 0)
+		return result;
+	if (result > k->last_fd && gives_descriptor(call, arg))
+		k->last_fd = result;
+	if (call == KERN_MMAP)
+		note_mapping(k, result, arg[1]);
+	if (call == KERN_MREMAP)
+		note_mapping(k, result, arg[2]);
+	return result;
+}
+
+void kern_leave(struct kern *k)
+{
+	for (size_t i = 0; i < k->mappings; i++) {
+		k->ctx = k->mapping[i].ctx;
+		kern_munmap(k, k->mapping[i].addr, k->mapping[i].len);
+	}
+	k->mappings = 0;
+	for (k->ctx = 0; k->ctx <= k->last_ctx; k->ctx++) {
+		kern_chdir(k, "/");
+		for (int fd = 0; fd <= k->last_fd; fd++)
+			kern_close(k, fd);
+	}
+	k->ctx = 0;
 }
 
 long kern_start_(struct kern *k, int ctx, int call, const long arg[6])

@@ -53,14 +53,10 @@ struct fs fs_open(const struct component *c, const char *image)
 	return fs;
 }
 
-/* Unmounts as root and from outside, wherever the body left its context. */
 static void umount_fs(struct fs *fs)
 {
-	int error;
+	const int error = kern_umount(fs->k, fs->dir);
 
-	kern_switch(fs->k, 0);
-	kern_chdir(fs->k, "/");
-	error = kern_umount(fs->k, fs->dir);
 	if (error)
 		harness_failf("unmount of %s (image %s): %s", fs->comp->type,
 		    fs->image ? fs->image : "none", strerrorname_np(-error));
@@ -120,6 +116,7 @@ static void note_hash(const struct fs *fs)
 
 void fs_close(struct fs *fs)
 {
+	kern_leave(fs->k);
 	umount_fs(fs);
 	if (fs->disk)
 		kern_detach(fs->k, fs->disk);

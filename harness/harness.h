@@ -72,6 +72,10 @@ void kern_splat_clear(struct kern *);
 uint64_t kern_now(struct kern *);
 void kern_advance(struct kern *, uint64_t ns);
 
+/* From now on all calls together may take `work` units of kernel work; one that
+ * takes more ends the kernel, see kern_end().  UINT64_MAX: no such bound. */
+void kern_budget(struct kern *, uint64_t work);
+
 /* Remembers kernel and attached disks; kern_restore() goes back to them, as
  * often as wanted.  The log is cut back too, coverage is not. */
 void kern_snapshot(struct kern *);
@@ -183,8 +187,9 @@ struct fs {
 	const char *dir;    /* "/mnt" */
 };
 struct fs fs_open(const struct component *, const char *image);
-/* Unmounts, requires that nothing splatted, runs the component's checker on
- * the disk and ends the case if it complains; halts. */
+/* Ends what the contexts hold (descriptors, mappings, directory), unmounts,
+ * requires that nothing splatted, runs the component's checker on the disk and
+ * ends the case if it complains; halts. */
 void fs_close(struct fs *);
 /* Unmounts and mounts again with `options` (may be NULL): drops all caches. */
 void fs_remount(struct fs *, const char *options);

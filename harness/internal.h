@@ -32,12 +32,20 @@ struct kern {
 	struct kern_impl *impl;
 	char *components; /* as given to the back end */
 	int ctx;          /* the chosen context */
+	int last_ctx;     /* the highest there is */
+	int last_fd;      /* the highest descriptor that a call gave */
+	struct mapping {
+		int ctx;
+		long addr, len;
+	} *mapping; /* all there ever were; unmapped ones too */
+	size_t mappings;
 	struct attached {
 		struct disk *disk;
 		char path[64];
 	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
 	bool snapped;
-	int snap_ctx;
+	int snap_ctx, snap_last_ctx;
+	size_t snap_mappings;
 	uint64_t snap_log;
 
 	struct log log;
@@ -51,6 +59,9 @@ extern struct kern *harness_kern;
 
 /* Ends the case with a skip: the back end can not do `what`. */
 void kern_cannot(const struct kern *, const char *what) __attribute__((noreturn));
+/* Unmaps and closes what the contexts have mapped and open and takes them to
+ * "/", as if they had ended. */
+void kern_leave(struct kern *);
 /* Keeps the text of a defect that nobody forgave, for harness_defect(). */
 void kern_note_defect(struct kern *);
 /* Ends the kernel, as kern_halt() does, without looking for defects. */

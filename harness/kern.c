@@ -134,6 +134,7 @@ void kern_free(struct kern *k)
 	k->ops->halt(k->impl);
 	log_free(&k->log);
 	free(k->splat);
+	free(k->mapping);
 	free(k->components);
 	free(k);
 }
@@ -196,6 +197,13 @@ void kern_advance(struct kern *k, uint64_t ns)
 		    strerrorname_np(-error));
 }
 
+void kern_budget(struct kern *k, uint64_t work)
+{
+	if (!k->ops->budget)
+		kern_cannot(k, "budgets");
+	k->ops->budget(k->impl, work);
+}
+
 void kern_snapshot(struct kern *k)
 {
 	int error;
@@ -210,6 +218,8 @@ void kern_snapshot(struct kern *k)
 			disk_mark(k->disk[i].disk);
 	memcpy(k->snap_disk, k->disk, sizeof(k->disk));
 	k->snap_ctx = k->ctx;
+	k->snap_last_ctx = k->last_ctx;
+	k->snap_mappings = k->mappings;
 	k->snap_log = log_total(&k->log);
 	k->snapped = true;
 }
@@ -229,6 +239,8 @@ void kern_restore(struct kern *k)
 		if (k->disk[i].disk)
 			disk_rewind(k->disk[i].disk);
 	k->ctx = k->snap_ctx;
+	k->last_ctx = k->snap_last_ctx;
+	k->mappings = k->snap_mappings;
 	log_cut(&k->log, k->snap_log);
 	if (k->forgiven > k->snap_log)
 		k->forgiven = k->snap_log;
