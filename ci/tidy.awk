@@ -4,7 +4,7 @@
 
 function breach(line, rule, text)
 {
-	print FILENAME ":" line ": " rule ": " text
+	print file ":" line ": " rule ": " text
 }
 
 # The columns that a line takes, tabs 8 wide.
@@ -27,6 +27,7 @@ function end_of_file()
 FNR == 1 {
 	if (last)
 		end_of_file()
+	file = FILENAME
 	start = 0
 	local = 0
 }

@@ -3,12 +3,13 @@
 # The host's side: harness, back ends and hypercalls become one object, so that
 # what registers itself in a linker section is there in every program; each
 # cases/<subject>/<what>_test.c becomes a test program, linked with the other
-# .c files of its folder.
+# .c files of its folder.  <what>_canary.c becomes one too, whose cases fail: kyua
+# does not run it, but a case that looks how it dies.
 
 host-src := $(sort $(wildcard harness/*.c kernel/*/*.c kernel/*/user/*.[cS] \
 	rumpuser/*.c rumpuser/*/*.[cS] components/*/*.c))
 atf-src := $(sort $(wildcard atf/*.c))
-case-src := $(sort $(wildcard cases/*/*_test.c))
+case-src := $(sort $(wildcard cases/*/*_test.c cases/*/*_canary.c))
 case-lib := $(filter-out $(case-src),$(sort $(wildcard cases/*/*.c)))
 case-sh := $(sort $(wildcard cases/*/*_test.sh))
 
