@@ -189,6 +189,10 @@ struct kern_ops {
 	int (*snapshot)(struct kern_impl *);
 	int (*restore)(struct kern_impl *);
 
+	/* From now on all calls together may take `work` units of kernel work, and
+	 * each of them no more than call_work (UINT64_MAX: only that bound). */
+	void (*budget)(struct kern_impl *, uint64_t work);
+
 	/* Writes "function+0x12 (fs/ext4/inode.c:123)" for an address of the
 	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);

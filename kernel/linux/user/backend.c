@@ -19,6 +19,7 @@ static const struct kern_ops linux_ops = {
 	.disk_detach = linux_disk_detach,
 	.snapshot = linux_snapshot,
 	.restore = linux_restore,
+	.budget = linux_budget,
 	.symbolise = linux_symbolise,
 };
 KERN_BACKEND(linux_ops);

@@ -139,6 +139,7 @@ int linux_boot(const struct kern_conf *conf, struct kern_impl **result, const ch
 		return -ENOMEM;
 	k->call_time = conf->call_time ? conf->call_time : CALL_TIME_DEFAULT;
 	k->call_work = conf->call_work ? conf->call_work : CALL_WORK_DEFAULT;
+	k->budget = UINT64_MAX;
 	k->now.contexts = 1;
 	error = linux_load(conf->variant ? conf->variant : "plain", &k->image, why);
 	if (!error && conf->components)

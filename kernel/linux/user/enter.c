@@ -32,6 +32,20 @@ uint64_t linux_now(struct kern_impl *k)
 	return posix_clock_peek(k->posix);
 }
 
+void linux_budget(struct kern_impl *k, uint64_t work)
+{
+	k->budget = work;
+}
+
+/* Takes what a call used of its allowance from the budget of all calls. */
+static void pay(struct kern_impl *k, uint64_t allowed, int64_t left)
+{
+	uint64_t used = left > 0 ? allowed - left : allowed;
+
+	if (k->budget != UINT64_MAX)
+		k->budget -= used;
+}
+
 /* Runs the kernel for a context until its work is done, it is blocked, or the
  * kernel is dead. */
 static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)
@@ -39,12 +53,15 @@ static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t t
 	struct linux_context *c = &k->now.ctx[ctx];
 	uint64_t now = linux_now(k);
 	uint64_t deadline = time > UINT64_MAX - now ? UINT64_MAX : now + time;
+	uint64_t allowed;
 	uint32_t status;
 
-	*k->image->work_left = k->call_work;
+	allowed = k->budget < k->call_work ? k->budget : k->call_work;
+	*k->image->work_left = allowed;
 	k->entered++;
 	k->diverted = 0;
 	status = k->image->enter(ctx, work, deadline, flags);
+	pay(k, allowed, *k->image->work_left);
 	if (status == RUMP_BLOCKED) {
 		c->busy = true;
 		return -EINPROGRESS;

@@ -53,6 +53,7 @@ struct kern_impl {
 	struct posix *posix;
 	struct snapshot *snapshot; /* NULL until the first one */
 	uint64_t call_time, call_work;
+	uint64_t budget;   /* work that all calls together may still take */
 	uint64_t entered;  /* calls of enter(): the watchdog's measure of progress */
 	unsigned diverted; /* faults handed to the kernel since the last of them */
 	char why[256];     /* of a panic, one line */
@@ -113,6 +114,7 @@ int linux_peek(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len)
 int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);
 int linux_advance(struct kern_impl *, uint64_t ns);
 uint64_t linux_now(struct kern_impl *);
+void linux_budget(struct kern_impl *, uint64_t work);
 /* disk.c */
 int linux_disk_attach(struct kern_impl *, struct disk *, char path[64]);
 int linux_disk_detach(struct kern_impl *, struct disk *);
