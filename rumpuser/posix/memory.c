@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * Memory: the arena is a memory file mapped shared at a fixed address, so that
- * a page of it can be mapped a second time elsewhere (an alias).  A table tells
- * for each alias page which arena page shows there.  After posix_memory_mark()
- * a journal keeps what stood where, so that rewinding costs only what changed.
+ * Memory.  The arena is private anonymous memory at a fixed address, which costs
+ * half as much per page as a memory file, and a tenth with huge pages.  Only a
+ * page that is to appear a second time elsewhere (an alias) has to be part of a
+ * memory file: it is moved there, in place, when its first alias is made.
+ *
+ * A table tells for each alias page which arena page shows there.  After
+ * posix_memory_mark() a journal keeps what stood where, so that rewinding costs
+ * only what changed.
  */
 #define _GNU_SOURCE
 #include "rumpuser/posix/posix.h"
@@ -16,6 +20,16 @@
 static uint64_t alias_pages(const struct posix *p)
 {
 	return p->conf.alias_len / POSIX_PAGE;
+}
+
+static uint64_t arena_pages(const struct posix *p)
+{
+	return p->conf.arena_len / POSIX_PAGE;
+}
+
+static uint8_t *arena_addr(const struct posix *p, uint32_t page)
+{
+	return (uint8_t *)(uintptr_t)(p->conf.arena_base + page * POSIX_PAGE);
 }
 
 static uint8_t *alias_addr(const struct posix *p, uint32_t at)
@@ -32,9 +46,10 @@ static void *table(uint64_t len)
 	return at == MAP_FAILED ? NULL : at;
 }
 
-static int map_at(uint64_t base, uint64_t len, int prot, int flags, int fd)
+static int map_at(uint64_t base, uint64_t len, int prot)
 {
-	void *at = mmap((void *)(uintptr_t)base, len, prot, flags | MAP_FIXED_NOREPLACE, fd, 0);
+	void *at = mmap((void *)(uintptr_t)base, len, prot,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
 
 	if (at == MAP_FAILED)
 		return -errno;
@@ -50,7 +65,8 @@ static int open_tables(struct posix *p)
 	p->alias = table(alias_pages(p) * sizeof(*p->alias));
 	p->journal = table(alias_pages(p) * sizeof(*p->journal));
 	p->in_journal = table(alias_pages(p) / 8 + 1);
-	return p->alias && p->journal && p->in_journal ? 0 : -ENOMEM;
+	p->in_file = table(arena_pages(p));
+	return p->alias && p->journal && p->in_journal && p->in_file ? 0 : -ENOMEM;
 }
 
 int posix_memory_open(struct posix *p, const char **why)
@@ -59,26 +75,21 @@ int posix_memory_open(struct posix *p, const char **why)
 	int error;
 
 	*why = "out of host memory for the arena";
-	p->arena_fd = memfd_create("rumpus-arena", MFD_CLOEXEC);
-	if (p->arena_fd < 0 || ftruncate(p->arena_fd, c->arena_len) < 0 || open_tables(p))
+	if (open_tables(p))
 		return -ENOMEM;
-	error =
-	    map_at(c->arena_base, c->arena_len, PROT_READ | PROT_WRITE, MAP_SHARED, p->arena_fd);
+	error = map_at(c->arena_base, c->arena_len, PROT_READ | PROT_WRITE);
 	p->arena_mapped = !error;
 	if (!error)
-		error = map_at(c->alias_base, c->alias_len, PROT_NONE,
-		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1);
+		error = map_at(c->alias_base, c->alias_len, PROT_NONE);
 	p->alias_mapped = !error;
-	if (error) {
-		if (error == -EEXIST)
-			*why = "the addresses of the kernel's memory are taken in this process";
+	if (error == -EEXIST)
+		*why = "the addresses of the kernel's memory are taken in this process";
+	if (error)
 		return error;
-	}
-	/* One call in place of a page fault each.  Only a matter of speed: a
-	 * host that can not do it does without. */
-	if (c->prefault)
-		madvise((void *)(uintptr_t)(c->arena_base + c->arena_len - c->prefault),
-		    c->prefault, MADV_POPULATE_WRITE);
+	/* A matter of speed and size alone: a host that can not does without. */
+	madvise(arena_addr(p, 0), c->arena_len, MADV_NOHUGEPAGE);
+	if (c->huge_len)
+		madvise((void *)(uintptr_t)c->huge_base, c->huge_len, MADV_HUGEPAGE);
 	return 0;
 }
 
@@ -90,8 +101,8 @@ static void unmap(void *at, uint64_t len)
 
 void posix_memory_close(struct posix *p)
 {
-	if (p->arena_fd >= 0)
-		close(p->arena_fd);
+	if (p->file >= 0)
+		close(p->file);
 	if (p->arena_mapped)
 		munmap((void *)(uintptr_t)p->conf.arena_base, p->conf.arena_len);
 	if (p->alias_mapped)
@@ -99,6 +110,7 @@ void posix_memory_close(struct posix *p)
 	unmap(p->alias, alias_pages(p) * sizeof(*p->alias));
 	unmap(p->journal, alias_pages(p) * sizeof(*p->journal));
 	unmap(p->in_journal, alias_pages(p) / 8 + 1);
+	unmap(p->in_file, arena_pages(p));
 }
 
 int posix_mem_arena(struct hyp *hyp, void **base, uint64_t *len)
@@ -107,6 +119,37 @@ int posix_mem_arena(struct hyp *hyp, void **base, uint64_t *len)
 
 	*base = (void *)(uintptr_t)p->conf.arena_base;
 	*len = p->conf.arena_len;
+	return 0;
+}
+
+static int open_file(struct posix *p)
+{
+	if (p->file >= 0)
+		return 0;
+	p->file = memfd_create("rumpus-arena", MFD_CLOEXEC);
+	return p->file >= 0 && !ftruncate(p->file, p->conf.arena_len) ? 0 : -ENOMEM;
+}
+
+/* Moves arena pages to the memory file, where they are not there yet.  Their
+ * addresses and contents stay. */
+static int move_to_file(struct posix *p, uint32_t page, uint32_t n)
+{
+	for (uint32_t i = 0, run; i < n; i += run) {
+		uint8_t *addr = arena_addr(p, page + i);
+		uint64_t at = (page + i) * POSIX_PAGE;
+
+		for (run = 1; i + run < n && p->in_file[page + i + run] == p->in_file[page + i];
+		     run++)
+			;
+		if (p->in_file[page + i])
+			continue;
+		if (open_file(p) ||
+		    pwrite(p->file, addr, run * POSIX_PAGE, at) != (ssize_t)(run * POSIX_PAGE) ||
+		    mmap(addr, run * POSIX_PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
+			p->file, at) == MAP_FAILED)
+			return -ENOMEM;
+		memset(&p->in_file[page + i], 1, run);
+	}
 	return 0;
 }
 
@@ -129,7 +172,7 @@ static int show(struct posix *p, uint32_t at, uint32_t n, uint32_t page)
 	void *got;
 
 	if (page)
-		got = mmap(addr, len, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, p->arena_fd,
+		got = mmap(addr, len, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, p->file,
 		    (page - 1) * POSIX_PAGE);
 	else
 		got = mmap(addr, len, PROT_NONE,
@@ -156,16 +199,17 @@ int posix_mem_alias(struct hyp *hyp, void *addr, void *page, uint64_t len)
 	struct posix *p = posix_of(hyp);
 	const struct posix_conf *c = &p->conf;
 	uint64_t from = (uintptr_t)addr, to = (uintptr_t)page;
+	uint32_t number = (to - c->arena_base) / POSIX_PAGE, n = len / POSIX_PAGE;
 	int error;
 
 	if (!inside(from, len, c->alias_base, c->alias_len) ||
 	    !inside(to, len, c->arena_base, c->arena_len))
 		return -EINVAL;
-	error = show(p, (from - c->alias_base) / POSIX_PAGE, len / POSIX_PAGE,
-	    (to - c->arena_base) / POSIX_PAGE + 1);
-	if (!error && c->aliased)
+	error = move_to_file(p, number, n);
+	/* Even where it failed half way: what was moved is open for writing. */
+	if (c->aliased)
 		c->aliased(c->arg, page, len);
-	return error;
+	return error ? error : show(p, (from - c->alias_base) / POSIX_PAGE, n, number + 1);
 }
 
 int posix_mem_unalias(struct hyp *hyp, void *addr, uint64_t len)
@@ -187,7 +231,7 @@ void *posix_alias_page(const struct posix *p, uint64_t addr)
 	if (addr < c->alias_base || addr - c->alias_base >= c->alias_len)
 		return NULL;
 	page = p->alias[(addr - c->alias_base) / POSIX_PAGE];
-	return page ? (void *)(uintptr_t)(c->arena_base + (page - 1) * POSIX_PAGE) : NULL;
+	return page ? arena_addr(p, page - 1) : NULL;
 }
 
 void posix_alias_runs(const struct posix *p, void (*f)(void *arg, void *at, uint64_t len),
@@ -245,9 +289,7 @@ int posix_memory_rewind(struct posix *p)
 		if (show(p, old->at, n, old->page))
 			return -ENOMEM;
 		if (old->page && c->aliased)
-			c->aliased(c->arg,
-			    (void *)(uintptr_t)(c->arena_base + (old->page - 1) * POSIX_PAGE),
-			    n * POSIX_PAGE);
+			c->aliased(c->arg, arena_addr(p, old->page - 1), n * POSIX_PAGE);
 	}
 	forget_journal(p);
 	return 0;

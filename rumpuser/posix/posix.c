@@ -34,7 +34,7 @@ int posix_open(const struct posix_conf *conf, struct posix **result, const char 
 		return -ENOMEM;
 	p->hyp.ops = &posix_ops;
 	p->conf = *conf;
-	p->arena_fd = -1;
+	p->file = -1;
 	p->conf.cmdline = strdup(conf->cmdline ? conf->cmdline : "");
 	p->conf.components = strdup(conf->components ? conf->components : "");
 	posix_random_seed(p, conf->seed);

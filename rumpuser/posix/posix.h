@@ -31,7 +31,9 @@ enum posix_end { POSIX_EXIT, POSIX_PANIC };
 struct posix_conf {
 	uint64_t arena_base, arena_len; /* the arena, bytes, page-aligned */
 	uint64_t alias_base, alias_len; /* addresses that aliases may have */
-	uint64_t prefault;              /* bytes at the end of the arena that boot will touch */
+	/* The part of the arena that every boot uses all of: in huge pages, as
+	 * one page fault is cheaper than 512.  Length 0: none. */
+	uint64_t huge_base, huge_len;
 	uint64_t seed, wall;
 	const char *cmdline, *components;                         /* copied */
 	void (*console)(void *arg, const char *text, size_t len); /* may be NULL */
@@ -60,8 +62,9 @@ struct posix {
 	struct hyp hyp;
 	struct posix_conf conf;
 	struct posix_state now, marked;
-	int arena_fd;
 	bool arena_mapped, alias_mapped;
+	int file;           /* of the arena pages that have had an alias; -1: none had */
+	uint8_t *in_file;   /* by arena page: it is in the file */
 	uint32_t *alias;    /* by page from alias_base: arena page number + 1 */
 	uint32_t alias_top; /* all entries from here on are 0 */
 	bool journaling;

@@ -10,8 +10,6 @@
 #define ARENA_DEFAULT (32ull << 20)
 #define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
 #define CALL_WORK_DEFAULT (1ull << 40)
-/* What a boot touches of the arena, from its end; measured. */
-#define PREFAULT (2ull << 20)
 
 struct kern_impl *linux_alive;
 
@@ -74,14 +72,14 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 	if (memory % RUMP_PAGE || memory > RUMP_ARENA_MAX)
 		return FAIL(EINVAL, why,
 		    "memory: %llu bytes asked for, expected a multiple of %llu, at most %llu",
-		    (unsigned long long)memory, RUMP_PAGE, (unsigned long long)RUMP_ARENA_MAX);
+		    (unsigned long long)memory, (unsigned long long)RUMP_PAGE,
+		    (unsigned long long)RUMP_ARENA_MAX);
 	return posix_open(
 	    &(struct posix_conf){
 		.arena_base = RUMP_ARENA_BASE,
 		.arena_len = memory,
 		.alias_base = RUMP_VMALLOC_BASE,
 		.alias_len = RUMP_VMALLOC_SIZE,
-		.prefault = memory < PREFAULT ? memory : PREFAULT,
 		.seed = conf->seed ? conf->seed : 1,
 		.wall = conf->wall,
 		.cmdline = conf->cmdline,
