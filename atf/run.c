@@ -37,12 +37,12 @@ static void print_reproducer(void)
 {
 	static const char *const names[] = { "kernel", "variant" };
 
-	fprintf(stderr, "reproduce: kyua debug");
+	fprintf(stderr, "reproduce: kyua");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (variable(names[i]))
 			fprintf(stderr, " -v test_suites.rumpus.%s=%s", names[i],
 			    variable(names[i]));
-	fprintf(stderr, " %s:%s\n", program_path(), atf_tc_get_ident(running));
+	fprintf(stderr, " debug --build-root build %s:%s\n", program_path(), atf_tc_get_ident(running));
 }
 
 static __attribute__((noreturn)) void fail(const char *message)
