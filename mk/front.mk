@@ -14,7 +14,7 @@ packages:
 
 demo: packages
 	@$(MAKE_REST) kernel images cases fuzz-build
-	@ci/demo
+	@JOBS=$(JOBS) TIME=$(TIME) ci/demo
 
 check: packages
 	@$(MAKE_REST) kernel images cases fuzz-build bench-build
@@ -34,7 +34,7 @@ bench: packages
 
 determinism: packages
 	@$(MAKE_REST) kernel-plain images cases
-	@ci/determinism $(RUNS)
+	@JOBS=$(JOBS) ci/determinism $(RUNS)
 
 tidy: packages
 	@ci/tidy
