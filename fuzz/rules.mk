@@ -7,7 +7,7 @@ ENGINE ?= libfuzzer
 
 fuzz-targets := $(sort $(basename $(notdir $(wildcard fuzz/*.c))))
 fuzz-know := $(sort $(wildcard fuzz/input/*.c fuzz/mutate/*.c))
-fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_mutator.c replay.c)
+fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_map.c afl_mutator.c replay.c)
 fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c)))
 fuzz-src := $(wildcard fuzz/*.c) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
 
@@ -29,7 +29,7 @@ $(B)/fuzz/%-libfuzzer: $(B)/obj/fuzz/engine/libfuzzer.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(FUZZ_CLANG) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-$(B)/fuzz/%-afl: $(B)/obj/fuzz/engine/afl.o $$(call fuzz-parts,$$*)
+$(B)/fuzz/%-afl: $(B)/obj/fuzz/engine/afl.o $(B)/obj/fuzz/engine/afl_map.o $$(call fuzz-parts,$$*)
 	@mkdir -p $(@D)
 	@echo '  LD $@'
 	$(Q)$(AFL_CC) -o $@ $^ $(LDLIBS)

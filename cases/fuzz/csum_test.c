@@ -104,7 +104,9 @@ CASE(block_sizes, "the same with other block sizes and clusters")
 
 CASE(old_groups, "group descriptors with the older 16-bit checksum")
 {
-	flip_and_repair("ext4/nocsum", EXT4_GROUP);
+	REQUIRE_EQ(0, system("truncate -s 8M old && "
+			     "mke2fs -q -F -t ext4 -b 1024 -O ^metadata_csum,uninit_bg old"));
+	flip_and_repair("./old", EXT4_GROUP);
 }
 
 /* The UUID seeds all checksums but the superblock's. */

@@ -7,11 +7,11 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/target.h"
 
-/* Virtual time and kernel work that one call may take.  An honest call on these
- * small images needs far less; one that follows a corrupt size or list round
- * and round would eat the time of thousands of inputs. */
+/* Virtual time that one call, and kernel work that one input may take.  An
+ * honest input needs far less; one whose kernel follows a corrupt size or list
+ * round and round would eat the time of thousands of others. */
 #define CALL_TIME 60000000000ull
-#define CALL_WORK 200000ull
+#define INPUT_WORK 1000000ull
 
 uint64_t exec_count[EXEC_OUTCOMES];
 const char *exec_root;
@@ -97,7 +97,7 @@ void exec_start(void)
 	if (!component)
 		give_up("no such component; expected a folder of components/");
 	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
-	        .backend = backend, .call_time = CALL_TIME, .call_work = CALL_WORK))
+	        .backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = fuzz_target.options;
@@ -182,6 +182,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 
 	input_decode(&input, &model, bytes, size);
 	kern_restore(kern);
+	kern_budget(kern, INPUT_WORK);
 	exec_patch(&input);
 	if (exec_mount() == 0) {
 		program_run(kern, &input, &model.image[input.image]);

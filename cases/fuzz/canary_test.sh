@@ -1,0 +1,71 @@
+#!/usr/bin/env atf-sh
+# SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+#
+# The fuzzer finds a planted bug, by coverage, within a fixed number of inputs.
+
+RUNS=30000
+
+build()
+{
+	(cd "$(atf_get_srcdir)/../.." && pwd)
+}
+
+fuzz()
+{
+	"$(build)/fuzz/canary-replay" --seeds seeds "$(build)/../corpora/canary/seeds" || return 2
+	"$(build)/fuzz/canary-libfuzzer" -seed=1 -max_len=256 -artifact_prefix=./ "$@" seeds \
+		>log 2>&1
+}
+
+atf_test_case found
+found_head()
+{
+	atf_set descr "libFuzzer finds the planted overrun, and the input replays"
+}
+found_body()
+{
+	fuzz -runs=$RUNS
+	status=$?
+	[ $status = 77 ] || { tail -20 log; atf_fail "exit status $status, expected 77"; }
+	atf_check -o match:'slab-out-of-bounds in keep' cat log
+	atf_check -s exit:1 -o match:'slab-out-of-bounds in keep' \
+		"$(build)/fuzz/canary-replay" crash-*
+}
+
+# Random tries would need about 2^32 inputs.  Without coverage nothing guides.
+atf_test_case guided
+guided_head()
+{
+	atf_set descr "the planted bug can not be found without coverage"
+}
+guided_body()
+{
+	fuzz -runs=$RUNS -use_counters=0 -use_cmp=0 -reduce_inputs=0 -keep_seed=0 -shrink=0 \
+		-entropic=0 -use_memmem=0 || { tail -20 log; atf_fail "found without guidance"; }
+}
+
+atf_test_case repeatable
+repeatable_head()
+{
+	atf_set descr "two runs with one seed find the same input"
+}
+repeatable_body()
+{
+	mkdir a b
+	for dir in a b; do
+		cd $dir
+		fuzz -runs=$RUNS
+		cd ..
+	done
+	(cd a && echo crash-*) >expect
+	(cd b && echo crash-*) >got
+	atf_check cmp expect got
+	atf_check -o not-match:'\*' cat got
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case found
+	atf_add_test_case guided
+	atf_add_test_case repeatable
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * /dev/canary: a driver with a planted bug, for the tests of the fuzzer.
+ *
+ * A write is a message: the letters "can", a kind, a length, and that many
+ * bytes of name.  Only messages of kind 7 are kept, and those whose name fills
+ * the message to its end are kept with a terminator that there is no room for.
+ */
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/init_syscalls.h>
+#include <linux/kdev_t.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#define HEAD 5
+#define KEEP 7
+
+struct message {
+	u8 letter[3];
+	u8 kind;
+	u8 len;
+	u8 name[59];
+};
+
+static bool is_message(const struct message *m)
+{
+	if (m->letter[0] != 'c')
+		return false;
+	if (m->letter[1] != 'a')
+		return false;
+	return m->letter[2] == 'n';
+}
+
+static int keep(const struct message *m, size_t room)
+{
+	char *copy;
+
+	if (m->len == 0 || m->len > room)
+		return -EINVAL;
+	copy = kmalloc(m->len == room ? m->len : m->len + 1, GFP_KERNEL);
+	if (!copy)
+		return -ENOMEM;
+	memcpy(copy, m->name, m->len);
+	copy[m->len] = '\0'; /* the planted bug: one too far where len == room */
+	kfree(copy);
+	return 0;
+}
+
+static ssize_t canary_write(struct file *file, const char __user *from, size_t len, loff_t *at)
+{
+	struct message m = { 0 };
+	int error;
+
+	if (len < HEAD || len > sizeof(m))
+		return -EINVAL;
+	if (copy_from_user(&m, from, len))
+		return -EFAULT;
+	if (!is_message(&m))
+		return -EINVAL;
+	if (m.kind != KEEP)
+		return len;
+	error = keep(&m, len - HEAD);
+	return error ? error : len;
+}
+
+static const struct file_operations canary_ops = {
+	.write = canary_write,
+};
+
+static int __init init_canary(void)
+{
+	int major = register_chrdev(0, "canary", &canary_ops);
+
+	if (major < 0)
+		return major;
+	return init_mknod("/dev/canary", S_IFCHR | 0600, new_encode_dev(MKDEV(major, 0)));
+}
+device_initcall(init_canary);
