@@ -72,6 +72,7 @@ SECTIONS
 		__rump_counters_end = .;
 		. = ALIGN(64);
 		*(.bss.__gcov*)
+		QUAD(0) /* never empty: a loader may not like that */
 		. = ALIGN(PAGE_SIZE);
 	} :counters
 
