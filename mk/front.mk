@@ -30,7 +30,7 @@ coverage: packages
 
 bench: packages
 	@$(MAKE_REST) kernel images bench-build fuzz-build
-	@bench/run
+	@TIME=$(TIME) bench/run
 
 determinism: packages
 	@$(MAKE_REST) kernel-plain images cases
