@@ -21,7 +21,7 @@ CC := ccache gcc
 LD := ld
 CFLAGS ?= -O2 -g
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
-LDLIBS := -ldw -lelf -lgcov
+LDLIBS := -lgcov
 
 ifneq ($(KERNEL_SRC),)
 export KERNEL_SRC

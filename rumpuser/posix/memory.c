@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * Memory.  The arena is private anonymous memory at a fixed address, which costs
- * half as much per page as a memory file, and a tenth with huge pages.  Only a
- * page that is to appear a second time elsewhere (an alias) has to be part of a
- * memory file: it is moved there, in place, when its first alias is made.
+ * half as much per page as a memory file.  Only a page that is to appear a second
+ * time elsewhere (an alias) has to be part of a memory file: it is moved there,
+ * in place, when its first alias is made.
  *
  * A table tells for each alias page which arena page shows there.  After
  * posix_memory_mark() a journal keeps what stood where, so that rewinding costs
@@ -88,8 +88,11 @@ int posix_memory_open(struct posix *p, const char **why)
 		return error;
 	/* A matter of speed and size alone: a host that can not does without. */
 	madvise(arena_addr(p, 0), c->arena_len, MADV_NOHUGEPAGE);
-	if (c->huge_len)
-		madvise((void *)(uintptr_t)c->huge_base, c->huge_len, MADV_HUGEPAGE);
+	if (c->prefault_head + c->prefault_tail <= c->arena_len) {
+		madvise(arena_addr(p, 0), c->prefault_head, MADV_POPULATE_WRITE);
+		madvise(arena_addr(p, arena_pages(p)) - c->prefault_tail, c->prefault_tail,
+		    MADV_POPULATE_WRITE);
+	}
 	return 0;
 }
 

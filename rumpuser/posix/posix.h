@@ -31,9 +31,9 @@ enum posix_end { POSIX_EXIT, POSIX_PANIC };
 struct posix_conf {
 	uint64_t arena_base, arena_len; /* the arena, bytes, page-aligned */
 	uint64_t alias_base, alias_len; /* addresses that aliases may have */
-	/* The part of the arena that every boot uses all of: in huge pages, as
-	 * one page fault is cheaper than 512.  Length 0: none. */
-	uint64_t huge_base, huge_len;
+	/* What every boot touches of the arena, bytes at its two ends: had in one
+	 * call each, which is cheaper than a fault for each page. */
+	uint64_t prefault_head, prefault_tail;
 	uint64_t seed, wall;
 	const char *cmdline, *components;                         /* copied */
 	void (*console)(void *arg, const char *text, size_t len); /* may be NULL */

@@ -10,6 +10,8 @@
 #define ARENA_DEFAULT (32ull << 20)
 #define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
 #define CALL_WORK_DEFAULT (1ull << 40)
+/* What the smallest boot touches at the arena's beginning; measured. */
+#define PREFAULT_HEAD (1ull << 20)
 
 struct kern_impl *linux_alive;
 
@@ -80,6 +82,8 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 		.arena_len = memory,
 		.alias_base = RUMP_VMALLOC_BASE,
 		.alias_len = RUMP_VMALLOC_SIZE,
+		.prefault_head = PREFAULT_HEAD,
+		.prefault_tail = memory / 64, /* the kernel's table of its pages */
 		.seed = conf->seed ? conf->seed : 1,
 		.wall = conf->wall,
 		.cmdline = conf->cmdline,

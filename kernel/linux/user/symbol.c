@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * Names for addresses of the kernel's text, out of the debug information of the
- * image.  Opened on first use: a run without a splat pays nothing.
+ * image.  Both the image and the library that reads it are opened on first use:
+ * linked in the ordinary way, libdw would cost every process a tenth of its time.
  */
+#include <dlfcn.h>
 #include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <elfutils/libdwfl.h>
@@ -15,6 +17,53 @@
 
 /* A file that every tree has: tells where the tree's root is. */
 #define LANDMARK "init/main.c"
+
+/* What is used of libdw. */
+/* clang-format off */
+#define LIBDW(f) \
+	f(dwarf_attr) \
+	f(dwarf_diename) \
+	f(dwarf_filesrc) \
+	f(dwarf_formudata) \
+	f(dwarf_getscopes) \
+	f(dwarf_getsrcfiles) \
+	f(dwarf_tag) \
+	f(dwfl_begin) \
+	f(dwfl_build_id_find_elf) \
+	f(dwfl_end) \
+	f(dwfl_lineinfo) \
+	f(dwfl_module_addrdie) \
+	f(dwfl_module_addrinfo) \
+	f(dwfl_module_getsrc) \
+	f(dwfl_module_nextcu) \
+	f(dwfl_offline_section_address) \
+	f(dwfl_report_begin) \
+	f(dwfl_report_elf) \
+	f(dwfl_report_end) \
+	f(dwfl_standard_find_debuginfo)
+/* clang-format on */
+
+#define MEMBER(name) __typeof__(&name) name;
+static struct {
+	LIBDW(MEMBER)
+} dw;
+
+static bool open_libdw(void)
+{
+	static void *library;
+
+	if (library)
+		return true;
+	library = dlopen("libdw.so.1", RTLD_NOW | RTLD_LOCAL);
+	if (!library)
+		return false;
+#define LOOK_UP(name)                                         \
+	dw.name = (__typeof__(dw.name))dlsym(library, #name); \
+	if (!dw.name)                                         \
+		return library = NULL, false;
+	LIBDW(LOOK_UP)
+	return true;
+}
 
 static struct {
 	char path[512]; /* of the image that is open */
@@ -30,8 +79,8 @@ static void find_root(void)
 	Dwarf_Die *unit = NULL;
 
 	open_image.root[0] = 0;
-	while ((unit = dwfl_module_nextcu(open_image.module, unit, &bias))) {
-		const char *name = dwarf_diename(unit);
+	while ((unit = dw.dwfl_module_nextcu(open_image.module, unit, &bias))) {
+		const char *name = dw.dwarf_diename(unit);
 		size_t len = name ? strlen(name) : 0, tail = strlen(LANDMARK);
 
 		if (len <= tail || strcmp(name + len - tail, LANDMARK) ||
@@ -45,24 +94,25 @@ static void find_root(void)
 
 static bool open_symbols(const char *path)
 {
-	static const Dwfl_Callbacks callbacks = {
-		.find_elf = dwfl_build_id_find_elf,
-		.find_debuginfo = dwfl_standard_find_debuginfo,
-		.section_address = dwfl_offline_section_address,
-	};
+	static Dwfl_Callbacks callbacks;
 
 	if (open_image.dwfl && !strcmp(path, open_image.path))
 		return open_image.module;
 	if (open_image.dwfl)
-		dwfl_end(open_image.dwfl);
+		dw.dwfl_end(open_image.dwfl);
 	open_image.module = NULL;
 	snprintf(open_image.path, sizeof(open_image.path), "%s", path);
-	open_image.dwfl = dwfl_begin(&callbacks);
+	if (!open_libdw())
+		return false;
+	callbacks.find_elf = dw.dwfl_build_id_find_elf;
+	callbacks.find_debuginfo = dw.dwfl_standard_find_debuginfo;
+	callbacks.section_address = dw.dwfl_offline_section_address;
+	open_image.dwfl = dw.dwfl_begin(&callbacks);
 	if (!open_image.dwfl)
 		return false;
-	dwfl_report_begin(open_image.dwfl);
-	open_image.module = dwfl_report_elf(open_image.dwfl, "kernel", path, -1, 0, false);
-	dwfl_report_end(open_image.dwfl, NULL, NULL);
+	dw.dwfl_report_begin(open_image.dwfl);
+	open_image.module = dw.dwfl_report_elf(open_image.dwfl, "kernel", path, -1, 0, false);
+	dw.dwfl_report_end(open_image.dwfl, NULL, NULL);
 	if (open_image.module)
 		find_root();
 	return open_image.module;
@@ -93,21 +143,21 @@ static void append_inlined(Dwarf_Die *unit, Dwarf_Addr addr, char *buf, size_t l
 {
 	Dwarf_Die *scopes;
 	Dwarf_Files *files;
-	int n = dwarf_getscopes(unit, addr, &scopes);
+	int n = dw.dwarf_getscopes(unit, addr, &scopes);
 
-	if (n <= 0 || dwarf_getsrcfiles(unit, &files, NULL))
+	if (n <= 0 || dw.dwarf_getsrcfiles(unit, &files, NULL))
 		return;
 	for (int i = 0; i < n; i++) {
 		Dwarf_Attribute attr;
 		Dwarf_Word file = 0, line = 0;
-		const char *path, *name = dwarf_diename(&scopes[i]);
+		const char *path, *name = dw.dwarf_diename(&scopes[i]);
 		char text[320];
 
-		if (dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine)
+		if (dw.dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine)
 			continue;
-		dwarf_formudata(dwarf_attr(&scopes[i], DW_AT_call_file, &attr), &file);
-		dwarf_formudata(dwarf_attr(&scopes[i], DW_AT_call_line, &attr), &line);
-		path = dwarf_filesrc(files, file, NULL, NULL);
+		dw.dwarf_formudata(dw.dwarf_attr(&scopes[i], DW_AT_call_file, &attr), &file);
+		dw.dwarf_formudata(dw.dwarf_attr(&scopes[i], DW_AT_call_line, &attr), &line);
+		path = dw.dwarf_filesrc(files, file, NULL, NULL);
 		snprintf(text, sizeof(text), ", in %s called at %s:%u", name ? name : "?",
 		    path ? relative(path) : "?", (unsigned)line);
 		append(buf, len, text);
@@ -153,17 +203,17 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 		return -ENOENT;
 	back = after_call(k->image, addr);
 	addr -= back;
-	name = dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
+	name = dw.dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
 	if (!name)
 		return -ENOENT;
 	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset + back);
-	line = dwfl_module_getsrc(open_image.module, addr);
-	file = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
+	line = dw.dwfl_module_getsrc(open_image.module, addr);
+	file = line ? dw.dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
 	if (!file)
 		return 0;
 	snprintf(text, sizeof(text), " (%s:%d", relative(file), number);
 	append(buf, len, text);
-	unit = dwfl_module_addrdie(open_image.module, addr, &bias);
+	unit = dw.dwfl_module_addrdie(open_image.module, addr, &bias);
 	if (unit)
 		append_inlined(unit, addr - bias, buf, len);
 	append(buf, len, ")");
