@@ -97,6 +97,19 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 	    &k->posix, why);
 }
 
+/* The layers on top may be of another make than the image expects. */
+static int check_hypercalls(const struct rump_image *image, const struct hyp *top, const char **why)
+{
+	const struct hyp_ops *ops = top->ops;
+
+	if (ops->version == image->hyp_version && ops->size == image->hyp_size)
+		return 0;
+	return FAIL(EPROTONOSUPPORT, why,
+	    "kernel image built for hypercalls version %u (size %u), this host offers version %u "
+	    "(size %u)",
+	    image->hyp_version, image->hyp_size, ops->version, ops->size);
+}
+
 /* Runs the kernel's own boot; how it failed, where it did, in one line. */
 static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const char **why)
 {
@@ -106,6 +119,9 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 
 	k->image->host->hyp =
 	    conf->layers ? conf->layers(&k->posix->hyp, conf->layers_arg) : &k->posix->hyp;
+	error = check_hypercalls(k->image, k->image->host->hyp, why);
+	if (error)
+		return error;
 	linux_coverage_connect(k->image->host);
 	linux_gcov_start(k->image);
 	linux_alive = k;
