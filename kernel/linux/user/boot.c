@@ -8,6 +8,7 @@
 #include "kernel/linux/user/linux.h"
 
 #define ARENA_DEFAULT (32ull << 20)
+#define ARENA_MIN (1ull << 20)             /* in less no kernel comes to the end of its boot */
 #define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
 #define CALL_WORK_DEFAULT (1ull << 40)
 /* What the smallest boot touches at the arena's beginning; measured. */
@@ -76,6 +77,10 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 		    "memory: %llu bytes asked for, expected a multiple of %llu, at most %llu",
 		    (unsigned long long)memory, (unsigned long long)RUMP_PAGE,
 		    (unsigned long long)RUMP_ARENA_MAX);
+	if (memory < ARENA_MIN)
+		return FAIL(ENOMEM, why,
+		    "memory: an arena of %llu bytes is too small, expected %llu",
+		    (unsigned long long)memory, ARENA_MIN);
 	return posix_open(
 	    &(struct posix_conf){
 		.arena_base = RUMP_ARENA_BASE,
@@ -131,14 +136,11 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 	error = k->image->boot(&status);
 	if (status == RUMP_DONE && !error)
 		return 0;
-	if (error == -ENOMEM)
-		return FAIL(ENOMEM, why,
-		    "memory: an arena of %llu bytes is too small for this kernel",
-		    (unsigned long long)memory);
-	if (status == RUMP_PANIC)
-		return FAIL(ENOTRECOVERABLE, why,
-		    "the kernel panicked at boot (arena of %llu bytes): %s",
+	if (status == RUMP_PANIC && strstr(k->why, "memory"))
+		return FAIL(ENOMEM, why, "memory: an arena of %llu bytes is too small: %s",
 		    (unsigned long long)memory, k->why);
+	if (status == RUMP_PANIC)
+		return FAIL(ENOTRECOVERABLE, why, "the kernel panicked at boot: %s", k->why);
 	return FAIL(error ? -error : ENOTRECOVERABLE, why, "the kernel did not boot: %s",
 	    error ? strerror(-error) : "it ended by itself");
 }

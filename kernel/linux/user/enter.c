@@ -69,6 +69,8 @@ static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t t
 	c->busy = false;
 	if (status == RUMP_DONE)
 		return c->work.result;
+	if (status == RUMP_HUNG) /* the wait lasted until then */
+		posix_clock_wait(&k->posix->hyp, deadline);
 	linux_died(k, status, c->call < KERN_NCALLS ? linux_call_name(c->call) : "");
 	return -ENOTRECOVERABLE;
 }
