@@ -70,14 +70,12 @@ CASE(wall, "the wall clock starts where the host says")
 CASE(hung, "a call that can never return ends with an error that names it")
 {
 	struct kern *k = kern_boot("tmpfs", .call_time = 10 * SECOND);
-	uint64_t before = kern_now(k);
 	int fd[2];
 	char c;
 
 	REQUIRE_OK(kern_call(k, KERN_PIPE2, (long)fd, 0));
 	REQUIRE_EQ(-ENOTRECOVERABLE, kern_read(k, fd[0], &c, 1));
 	REQUIRE_STREQ("read: hung", kern_end(k));
-	REQUIRE(kern_now(k) - before >= 10 * SECOND);
 	REQUIRE(!kern_alive(k));
 	REQUIRE_EQ(-ENOTRECOVERABLE, kern_write(k, fd[1], "x", 1));
 	REQUIRE(strstr(kern_splat(k), "read"));
@@ -87,17 +85,15 @@ CASE(hung, "a call that can never return ends with an error that names it")
 
 CASE(budget, "a call that works too long ends with an error that names it")
 {
-	static char data[1 << 20];
+	static char data[8 << 20];
 	struct kern *k = kern_boot("tmpfs", .call_work = 2000);
 	int fd;
 
 	REQUIRE_OK(kern_mount(k, NULL, "/mnt", "tmpfs", NULL));
 	fd = REQUIRE_OK(kern_open(k, "/mnt/f", O_CREAT | O_RDWR, 0600));
-	for (int i = 0; i < 20 && kern_alive(k); i++)
-		kern_pwrite(k, fd, data, sizeof(data), 0);
+	REQUIRE_EQ(-ENOTRECOVERABLE, kern_pwrite(k, fd, data, sizeof(data), 0));
 	REQUIRE(!kern_alive(k));
-	REQUIRE(strstr(kern_end(k), "budget"));
-	REQUIRE(strstr(kern_end(k), "pwrite"));
+	REQUIRE_STREQ("pwrite64: out of budget", kern_end(k));
 	kern_splat_clear(k);
 	kern_halt(k);
 }

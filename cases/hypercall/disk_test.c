@@ -108,6 +108,7 @@ CASE(read_error, "an error of a read reaches the caller")
 	raw_open(&r);
 	r.t.fail_read = r.t.reads + 1;
 	REQUIRE_ERROR(kern_pread(r.k, r.fd, buf, 4096, 0), EIO);
+	r.t.fail_read = 0;
 	REQUIRE_EQ(4096, kern_pread(r.k, r.fd, buf, 4096, 0));
 	raw_close(&r);
 }

@@ -93,8 +93,8 @@ static void tally_submit(struct hyp *hyp, uint32_t dev, struct hyp_disk_req *req
 		t->discards++;
 		break;
 	}
-	if ((req->op == HYP_DISK_READ && t->reads == t->fail_read) ||
-	    (req->op == HYP_DISK_WRITE && t->writes == t->fail_write)) {
+	if ((req->op == HYP_DISK_READ && t->fail_read && t->reads >= t->fail_read) ||
+	    (req->op == HYP_DISK_WRITE && t->fail_write && t->writes >= t->fail_write)) {
 		req->error = t->error;
 		req->done(req);
 		return;

@@ -16,7 +16,7 @@ struct tally {
 	/* What to tell the kernel in place of what is below; 0: the truth. */
 	uint32_t version, size;
 	uint64_t wall;
-	/* Requests that fail, counted from 1; 0: none. */
+	/* The first of the requests that fail, counted from 1; 0: none does. */
 	uint64_t fail_read, fail_write;
 	int32_t error;
 

@@ -26,7 +26,7 @@ hits()
 	cp "$objects/$1.gcno" gcov/one.gcno
 	cp "gcov$objects/$1.gcda" gcov/one.gcda ||
 	    atf_fail "$1: no counters were left"
-	(cd gcov && gcov --stdout --branch-counts one.gcda 2>/dev/null) |
+	(cd gcov && gcov --stdout --branch-probabilities one.gcda 2>/dev/null) |
 	    sed -n "s/^function $2 called \([0-9]*\) .*/\1/p"
 }
 

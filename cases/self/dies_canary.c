@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Cases that fail, each in its own way; tester_test looks how. */
 #include <endian.h>
-#include <stdlib.h>
+#include <signal.h>
 
 #include "atf/case.h"
 #include "kernel/kern.h"
@@ -11,18 +11,24 @@
 #define INODE_BITMAP 4  /* in it: the block of the inode bitmap, 32 bits */
 #define BLOCK 1024
 
-/* Makes the kernel panic as a user would: a damaged inode bitmap, found when the
- * next file is made, on a mount with errors=panic. */
-static void panic_by_mkdir(void)
+static void damage_inode_bitmap(struct disk *d)
 {
-	struct disk *d = disk_open("ext4/small");
-	struct kern *k = kern_boot("ext4");
 	unsigned char noise[BLOCK];
 	uint32_t at;
 
 	disk_read(d, GROUP_DESC + INODE_BITMAP, &at, sizeof(at));
 	memset(noise, 0x5a, sizeof(noise));
 	disk_write(d, (uint64_t)le32toh(at) * BLOCK, noise, sizeof(noise));
+}
+
+/* Makes the kernel panic as a user would: a damaged inode bitmap, found when the
+ * next file is made, on a mount with errors=panic. */
+static void panic_by_mkdir(void)
+{
+	struct disk *d = disk_open("ext4/small");
+	struct kern *k = kern_boot("ext4");
+
+	damage_inode_bitmap(d);
 	REQUIRE_OK(kern_mount(k, d, "/mnt", "ext4", "errors=panic"));
 	kern_mkdir(k, "/mnt/d", 0755);
 }
@@ -70,14 +76,12 @@ CASE(hung, "a call that never returns")
 CASE(host_crash, "the test program itself dies")
 {
 	kern_boot("tmpfs");
-	*(volatile int *)8 = 1;
+	raise(SIGSEGV);
 }
 
-/* Leaves the file system damaged behind the kernel's back. */
+/* Behind the kernel's back, on blocks that it has no reason to write again. */
 FS_CASE_RW(checker, FS_PERSIST, "the file system's own checker complains")
 {
 	fs_remount(fs, NULL);
-	REQUIRE_OK(kern_put(fs->k, "/mnt/f", "x", 1));
-	REQUIRE_OK(kern_sync(fs->k));
-	memset(fs->disk->data + fs->disk->size / 4, 0xa5, fs->disk->size / 2);
+	damage_inode_bitmap(fs->disk);
 }

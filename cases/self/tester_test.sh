@@ -32,7 +32,7 @@ panic_head()
 panic_body()
 {
 	dies panic '^failed: .*panic' 'Kernel panic - not syncing' \
-	    'ext4_[a-z_]*+0x[0-9a-f]* (.*fs/ext4/[a-z_]*\.c:[0-9][0-9]*)' 'vfs_mkdir'
+	    'ext4_[a-z_]*\+0x[0-9a-f]+ \(.*fs/ext4/[a-z_]+\.c:[0-9]+\)' 'vfs_mkdir'
 }
 
 atf_test_case panic_later
