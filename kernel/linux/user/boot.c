@@ -8,7 +8,7 @@
 #include "kernel/linux/user/linux.h"
 
 #define ARENA_DEFAULT (32ull << 20)
-#define ARENA_MIN (1ull << 20)             /* in less no kernel comes to the end of its boot */
+#define ARENA_MIN (1ull << 20) /* in less no kernel comes to the end of its boot */
 /* With less a boot panics, or looks for memory for ever. */
 #define ARENA_LEAST (2ull << 20)
 #define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
@@ -85,7 +85,8 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 		    (unsigned long long)memory, ARENA_MIN);
 	if (memory < ARENA_LEAST)
 		return FAIL(ENOMEM, why,
-		    "memory: an arena of %llu bytes is too small for this kernel, expected %llu at least",
+		    "memory: an arena of %llu bytes is too small for this kernel, expected %llu at "
+		    "least",
 		    (unsigned long long)memory, (unsigned long long)ARENA_LEAST);
 	return posix_open(
 	    &(struct posix_conf){
@@ -148,7 +149,10 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 	if (status == RUMP_PANIC)
 		return FAIL(ENOTRECOVERABLE, why, "the kernel panicked at boot: %s", k->why);
 	return FAIL(error ? -error : ENOTRECOVERABLE, why, "the kernel did not boot: %s",
-	    error ? strerror(-error) : "it ended by itself");
+	    error                   ? strerror(-error)
+	    : status == RUMP_BUDGET ? "it used up its kernel work"
+	    : status == RUMP_HUNG   ? "it waits for what never comes"
+				    : "it halted");
 }
 
 int linux_boot(const struct kern_conf *conf, struct kern_impl **result, const char **why)
