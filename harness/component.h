@@ -45,6 +45,8 @@ enum fs_lack {
 	FS_DOTS_NAME = 1 << 26, /* names may end in a dot or a blank */
 	FS_BACKSLASH = 1 << 27, /* any byte but '/' and NUL in names */
 	FS_USER_XATTR = 1 << 28, /* extended attributes user.* */
+	FS_LONG_LOOKUP = 1 << 29, /* to look up a name that is too long is ENAMETOOLONG */
+	FS_INODE_NUMBERS = 1 << 30, /* an inode number outlives an unmount */
 };
 
 struct component {

@@ -63,14 +63,16 @@ FS_CASE_RW(lchown, FS_OWNER | FS_SYMLINK, "of a link, not of its target")
 {
 	struct kern *k = fs->k;
 
-	REQUIRE_OK(kern_put(k, "/mnt/f", "x", 1));
-	REQUIRE_OK(kern_symlink(k, "f", "/mnt/l"));
-	REQUIRE_OK(kern_lchown(k, "/mnt/l", 7, 8));
-	REQUIRE_EQ(7, stat_of(k, "/mnt/l").st_uid);
-	REQUIRE_EQ(0, stat_of(k, "/mnt/f").st_uid);
-	REQUIRE_OK(kern_chown(k, "/mnt/l", 9, 9));
-	REQUIRE_EQ(7, stat_of(k, "/mnt/l").st_uid);
-	REQUIRE_EQ(9, stat_of(k, "/mnt/f").st_uid);
+	/* Not in /mnt, which may be sticky: there links of others are not followed. */
+	REQUIRE_OK(kern_mkdir(k, "/mnt/d", 0755));
+	REQUIRE_OK(kern_put(k, "/mnt/d/f", "x", 1));
+	REQUIRE_OK(kern_symlink(k, "f", "/mnt/d/l"));
+	REQUIRE_OK(kern_lchown(k, "/mnt/d/l", 7, 8));
+	REQUIRE_EQ(7, stat_of(k, "/mnt/d/l").st_uid);
+	REQUIRE_EQ(0, stat_of(k, "/mnt/d/f").st_uid);
+	REQUIRE_OK(kern_chown(k, "/mnt/d/l", 9, 9));
+	REQUIRE_EQ(7, stat_of(k, "/mnt/d/l").st_uid);
+	REQUIRE_EQ(9, stat_of(k, "/mnt/d/f").st_uid);
 }
 
 FS_CASE_RW(chown_clears_setuid, FS_OWNER | FS_MODE, "set-user-ID and set-group-ID go with the owner")

@@ -29,9 +29,22 @@ FS_CASE_RW(name_max, 0, "the longest name works in every call, one byte more in 
 	path[end + 1] = '\0';
 	REQUIRE_ERROR(kern_open(k, path, O_CREAT | O_WRONLY, 0644), ENAMETOOLONG);
 	REQUIRE_ERROR(kern_mkdir(k, path, 0755), ENAMETOOLONG);
-	REQUIRE_ERROR(kern_unlink(k, path), ENAMETOOLONG);
+	REQUIRE_ERROR(kern_access(k, path, F_OK), ENAMETOOLONG, ENOENT);
+	REQUIRE_OK(kern_put(k, "/mnt/f", "x", 1));
+	REQUIRE_ERROR(kern_rename(k, "/mnt/f", path), ENAMETOOLONG);
+}
+
+FS_CASE_RW(name_too_long_to_find, FS_LONG_LOOKUP, "ENAMETOOLONG and not ENOENT")
+{
+	struct kern *k = fs->k;
+	char path[600] = "/mnt/";
+
+	memset(path + 5, 'n', name_max(fs) + 1);
 	REQUIRE_ERROR(kern_access(k, path, F_OK), ENAMETOOLONG);
-	REQUIRE_ERROR(kern_rename(k, "/mnt", path), ENAMETOOLONG, EXDEV, EBUSY);
+	REQUIRE_ERROR(kern_unlink(k, path), ENAMETOOLONG);
+	REQUIRE_ERROR(kern_rmdir(k, path), ENAMETOOLONG);
+	REQUIRE_ERROR(kern_rename(k, path, "/mnt/f"), ENAMETOOLONG);
+	REQUIRE_ERROR(kern_open(k, path, O_RDONLY), ENAMETOOLONG);
 }
 
 FS_CASE_RW(name_max_links, FS_LINK | FS_SYMLINK, "the same of link and symlink")
