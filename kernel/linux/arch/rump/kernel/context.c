@@ -119,14 +119,10 @@ static long new_context(void)
 	if (ncontexts == RUMP_CONTEXTS)
 		return -EAGAIN;
 	args.fn_arg = &contexts[ncontexts];
-	memset(args.fn_arg, 0, sizeof(struct rump_ctx));
+	contexts[ncontexts] = (struct rump_ctx){ .done = true };
 	pid = kernel_clone(&args);
 	if (pid < 0)
 		return pid;
-	((struct rump_ctx *)args.fn_arg)->done = true;
-	/* It parks itself before anything else is asked of it. */
-	while (!((struct rump_ctx *)args.fn_arg)->parked)
-		yield();
 	return ncontexts++;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the image shows to its loader: see asm/image.h. */
 #include <asm/extable.h>
+#ifdef CONFIG_KASAN
+#include <asm/kasan.h>
+#endif
 #include <linux/utsname.h>
 #include <generated/utsrelease.h>
 #include <asm/rump.h>

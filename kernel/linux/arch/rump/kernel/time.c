@@ -29,10 +29,11 @@ u64 rump_clock(void)
 	return rump_now;
 }
 
-/* The time as last seen: looking at it does not move it. */
+/* Moves time as any look at it does, else a task that yields in a loop would
+ * stay the one that ran least. */
 unsigned long long notrace sched_clock(void)
 {
-	return rump_now;
+	return rump_clock();
 }
 
 static u64 read_clocksource(struct clocksource *cs)

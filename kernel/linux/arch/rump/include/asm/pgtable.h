@@ -14,9 +14,9 @@
 #define PTRS_PER_PGD 512
 #define USER_PTRS_PER_PGD (TASK_SIZE / PGDIR_SIZE)
 
-#include <asm-generic/pgtable-nopud.h>
 #include <asm/page.h>
 #include <asm/processor.h>
+#include <asm-generic/pgtable-nopud.h>
 
 #define VMALLOC_START RUMP_VMALLOC_BASE
 #define VMALLOC_END (RUMP_VMALLOC_BASE + RUMP_VMALLOC_SIZE)
