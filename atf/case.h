@@ -24,25 +24,25 @@
 
 struct atf_case {
 	const char *name, *descr;
-	int line;                      /* cases are listed in this order */
-	void (*body)(void);            /* CASE */
-	void (*fs_body)(struct fs *);  /* FS_CASE */
-	uint32_t needs;                /* enum fs_lack */
+	int line;                     /* cases are listed in this order */
+	void (*body)(void);           /* CASE */
+	void (*fs_body)(struct fs *); /* FS_CASE */
+	uint32_t needs;               /* enum fs_lack */
 };
 
-#define CASE_ENTRY(id, ...)                                                   \
+#define CASE_ENTRY(id, ...)                                                                      \
 	static const struct atf_case case_##id = { .name = #id, .line = __LINE__, __VA_ARGS__ }; \
-	static const struct atf_case *const case_entry_##id                       \
-	        __attribute__((used, section("rumpus_cases"))) = &case_##id;
+	static const struct atf_case *const case_entry_##id                                      \
+	    __attribute__((used, section("rumpus_cases"))) = &case_##id;
 
-#define CASE(id, text)                                                        \
-	static void body_##id(void);                                              \
-	CASE_ENTRY(id, .descr = (text), .body = body_##id)                        \
+#define CASE(id, text)                                     \
+	static void body_##id(void);                       \
+	CASE_ENTRY(id, .descr = (text), .body = body_##id) \
 	static void body_##id(void)
 
-#define FS_CASE(id, need, text)                                               \
-	static void body_##id(struct fs *fs);                                     \
-	CASE_ENTRY(id, .descr = (text), .fs_body = body_##id, .needs = (need))     \
+#define FS_CASE(id, need, text)                                                \
+	static void body_##id(struct fs *fs);                                  \
+	CASE_ENTRY(id, .descr = (text), .fs_body = body_##id, .needs = (need)) \
 	static void body_##id(struct fs *fs)
 
 #define FS_CASE_RW(id, need, text) FS_CASE(id, FS_WRITE | (need), text)
@@ -53,25 +53,24 @@ struct atf_case {
 
 /* Checks.  Each ends the case with place, expected and got.  Arguments are
  * evaluated once. */
-#define REQUIRE(cond)                                                         \
-	((cond) ? (void)0 : require_failed(__FILE__, __LINE__, "%s is false", #cond))
-#define REQUIRE_EQ(want, expr)                                                \
+#define REQUIRE(cond) ((cond) ? (void)0 : require_failed(__FILE__, __LINE__, "%s is false", #cond))
+#define REQUIRE_EQ(want, expr) \
 	require_eq(__FILE__, __LINE__, #expr, (long long)(want), (long long)(expr))
 #define REQUIRE_STREQ(want, expr) require_streq(__FILE__, __LINE__, #expr, (want), (expr))
-#define REQUIRE_MEMEQ(want, expr, len)                                        \
+#define REQUIRE_MEMEQ(want, expr, len) \
 	require_memeq(__FILE__, __LINE__, #expr, (want), (expr), (len))
 /* `expr` gave 0 or more; its value. */
 #define REQUIRE_OK(expr) require_ok(__FILE__, __LINE__, #expr, (long)(expr))
 /* `expr` (a positive or negative errno, or 0) is one of the errnos named. */
-#define REQUIRE_ERROR(expr, ...)                                              \
+#define REQUIRE_ERROR(expr, ...) \
 	require_error(__FILE__, __LINE__, #expr, (long)(expr), (const int[]){ __VA_ARGS__, -1 })
 
 void require_failed(const char *file, int line, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));
 void require_eq(const char *file, int line, const char *expr, long long want, long long got);
 void require_streq(const char *file, int line, const char *expr, const char *want, const char *got);
-void require_memeq(const char *file, int line, const char *expr, const void *want,
-    const void *got, size_t len);
+void require_memeq(const char *file, int line, const char *expr, const void *want, const void *got,
+    size_t len);
 long require_ok(const char *file, int line, const char *expr, long got);
 void require_error(const char *file, int line, const char *expr, long got, const int *allowed);
 

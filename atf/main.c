@@ -50,8 +50,8 @@ static bool check_variable(const char *arg)
 	}
 	if (one_of(name, foreign))
 		return true;
-	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel or variant\n",
-	    program_path(), name);
+	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel or variant\n", program_path(),
+	    name);
 	return false;
 }
 

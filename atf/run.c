@@ -42,7 +42,8 @@ static void print_reproducer(void)
 		if (variable(names[i]))
 			fprintf(stderr, " -v test_suites.rumpus.%s=%s", names[i],
 			    variable(names[i]));
-	fprintf(stderr, " debug --build-root build %s:%s\n", program_path(), atf_tc_get_ident(running));
+	fprintf(stderr, " debug --build-root build %s:%s\n", program_path(),
+	    atf_tc_get_ident(running));
 }
 
 static __attribute__((noreturn)) void fail(const char *message)

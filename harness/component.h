@@ -16,47 +16,47 @@
 
 /* What a file system can not do; a case that needs it is not applied to it. */
 enum fs_lack {
-	FS_LINK = 1 << 0,      /* hard links */
+	FS_LINK = 1 << 0, /* hard links */
 	FS_SYMLINK = 1 << 1,
-	FS_MKNOD = 1 << 2,     /* device nodes, FIFOs */
-	FS_MODE = 1 << 3,      /* permission bits per file are stored */
-	FS_OWNER = 1 << 4,     /* uid and gid per file are stored */
-	FS_XATTR = 1 << 5,     /* extended attributes; trusted.* at least */
-	FS_SPARSE = 1 << 6,    /* holes take no space */
-	FS_FALLOCATE = 1 << 7, /* fallocate(2) mode 0 and KEEP_SIZE */
-	FS_PUNCH = 1 << 8,     /* FALLOC_FL_PUNCH_HOLE */
-	FS_ZERO = 1 << 9,      /* FALLOC_FL_ZERO_RANGE */
-	FS_COLLAPSE = 1 << 10, /* FALLOC_FL_COLLAPSE_RANGE, INSERT_RANGE */
-	FS_SEEK_HOLE = 1 << 11, /* SEEK_HOLE finds holes (not only the end) */
+	FS_MKNOD = 1 << 2,         /* device nodes, FIFOs */
+	FS_MODE = 1 << 3,          /* permission bits per file are stored */
+	FS_OWNER = 1 << 4,         /* uid and gid per file are stored */
+	FS_XATTR = 1 << 5,         /* extended attributes; trusted.* at least */
+	FS_SPARSE = 1 << 6,        /* holes take no space */
+	FS_FALLOCATE = 1 << 7,     /* fallocate(2) mode 0 and KEEP_SIZE */
+	FS_PUNCH = 1 << 8,         /* FALLOC_FL_PUNCH_HOLE */
+	FS_ZERO = 1 << 9,          /* FALLOC_FL_ZERO_RANGE */
+	FS_COLLAPSE = 1 << 10,     /* FALLOC_FL_COLLAPSE_RANGE, INSERT_RANGE */
+	FS_SEEK_HOLE = 1 << 11,    /* SEEK_HOLE finds holes (not only the end) */
 	FS_RENAME_FLAGS = 1 << 12, /* RENAME_EXCHANGE */
-	FS_WHITEOUT = 1 << 13, /* RENAME_WHITEOUT */
-	FS_CASE = 1 << 14,     /* names differ by case */
-	FS_WRITE = 1 << 15,    /* read-only by nature */
-	FS_PERSIST = 1 << 16,  /* content survives an unmount */
-	FS_NSEC = 1 << 17,     /* timestamps to the nanosecond */
-	FS_ATIME = 1 << 18,    /* atime to the second at least */
-	FS_TMPFILE = 1 << 19,  /* O_TMPFILE */
-	FS_DIRECT = 1 << 20,   /* O_DIRECT */
-	FS_UNLINK_OPEN = 1 << 21, /* unlinked open files keep their content */
-	FS_INODES = 1 << 22,   /* statfs counts inodes */
-	FS_ENOSPC = 1 << 23,   /* a small image fills up */
+	FS_WHITEOUT = 1 << 13,     /* RENAME_WHITEOUT */
+	FS_CASE = 1 << 14,         /* names differ by case */
+	FS_WRITE = 1 << 15,        /* read-only by nature */
+	FS_PERSIST = 1 << 16,      /* content survives an unmount */
+	FS_NSEC = 1 << 17,         /* timestamps to the nanosecond */
+	FS_ATIME = 1 << 18,        /* atime to the second at least */
+	FS_TMPFILE = 1 << 19,      /* O_TMPFILE */
+	FS_DIRECT = 1 << 20,       /* O_DIRECT */
+	FS_UNLINK_OPEN = 1 << 21,  /* unlinked open files keep their content */
+	FS_INODES = 1 << 22,       /* statfs counts inodes */
+	FS_ENOSPC = 1 << 23,       /* a small image fills up */
 	FS_REMOUNT_RO = 1 << 24,
-	FS_NOREPLACE = 1 << 25, /* RENAME_NOREPLACE */
-	FS_DOTS_NAME = 1 << 26, /* names may end in a dot or a blank */
-	FS_BACKSLASH = 1 << 27, /* any byte but '/' and NUL in names */
-	FS_USER_XATTR = 1 << 28, /* extended attributes user.* */
-	FS_LONG_LOOKUP = 1 << 29, /* to look up a name that is too long is ENAMETOOLONG */
+	FS_NOREPLACE = 1 << 25,     /* RENAME_NOREPLACE */
+	FS_DOTS_NAME = 1 << 26,     /* names may end in a dot or a blank */
+	FS_BACKSLASH = 1 << 27,     /* any byte but '/' and NUL in names */
+	FS_USER_XATTR = 1 << 28,    /* extended attributes user.* */
+	FS_LONG_LOOKUP = 1 << 29,   /* to look up a name that is too long is ENAMETOOLONG */
 	FS_INODE_NUMBERS = 1 << 30, /* an inode number outlives an unmount */
 };
 
 struct component {
-	const char *name; /* "ext4" */
-	const char *driver; /* the component to boot (one driver may serve several
+	const char *name;    /* "ext4" */
+	const char *driver;  /* the component to boot (one driver may serve several
 	                       formats, each with a block of its own in that
 	                       component's file); NULL: the name */
-	const char *type; /* of mount(2); NULL: not a file system */
-	bool nodev;       /* needs no disk (tmpfs) */
-	uint32_t lacks;   /* enum fs_lack */
+	const char *type;    /* of mount(2); NULL: not a file system */
+	bool nodev;          /* needs no disk (tmpfs) */
+	uint32_t lacks;      /* enum fs_lack */
 	const char *image;   /* the empty image the matrix runs on: "ext4/small" */
 	const char *options; /* of mount, always given; NULL: none */
 	const char *full;    /* nodev only: options of a small instance that fills up */
@@ -74,9 +74,9 @@ const struct component *const *components(size_t *n);
 /* By name, or NULL. */
 const struct component *component_find(const char *name);
 
-#define COMPONENT(id, ...)                                                    \
+#define COMPONENT(id, ...)                                                           \
 	static const struct component component_##id = { .name = #id, __VA_ARGS__ }; \
-	static const struct component *const component_entry_##id                  \
-	        __attribute__((used, section("rumpus_components"))) = &component_##id
+	static const struct component *const component_entry_##id                    \
+	    __attribute__((used, section("rumpus_components"))) = &component_##id
 
 #endif

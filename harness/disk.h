@@ -20,13 +20,13 @@
 #define DISK_MAX (1ull << 40) /* largest image accepted */
 
 struct disk {
-	uint8_t *data;  /* the current content, `size` bytes; a private mapping */
-	uint64_t size;  /* a multiple of 512 */
-	bool rdonly;    /* writes are refused with EROFS */
-	bool patched;   /* disk_write() changed it: no longer as mkfs made it */
-	char name[256]; /* of the image, for messages */
+	uint8_t *data;          /* the current content, `size` bytes; a private mapping */
+	uint64_t size;          /* a multiple of 512 */
+	bool rdonly;            /* writes are refused with EROFS */
+	bool patched;           /* disk_write() changed it: no longer as mkfs made it */
+	char name[256];         /* of the image, for messages */
 	struct disk_undo *undo; /* blocks changed since disk_mark(), or NULL */
-	uint64_t hits;  /* reserved for the fault layer: faults that fired */
+	uint64_t hits;          /* reserved for the fault layer: faults that fired */
 };
 
 /* Opens an image by name ("ext4/small": made by the component's recipe below

@@ -29,8 +29,8 @@ static void mount_fs(struct fs *fs, const char *options)
 	const unsigned long flags = c->lacks & FS_WRITE ? MS_RDONLY : 0;
 	char *all = text_format("%s%s%s", c->options ? c->options : "",
 	    c->options && options ? "," : "", options ? options : "");
-	const int error = kern_mount_flags(fs->k, fs->disk, fs->dir, c->type, flags,
-	    *all ? all : NULL);
+	const int error =
+	    kern_mount_flags(fs->k, fs->disk, fs->dir, c->type, flags, *all ? all : NULL);
 
 	if (error == -ENODEV)
 		kern_cannot(fs->k, c->type);
@@ -95,8 +95,8 @@ static void check_disk(struct fs *fs)
 	status = run_checker(fs->comp->check, file);
 	unlink(file);
 	if (status)
-		harness_failf("%s: its checker (%s) gives exit status %d; see stderr",
-		    fs->image, fs->comp->check, status);
+		harness_failf("%s: its checker (%s) gives exit status %d; see stderr", fs->image,
+		    fs->comp->check, status);
 }
 
 /* Appends image and hash of the disk to the file that RUMPUS_HASHES names, for
@@ -109,8 +109,9 @@ static void note_hash(const struct fs *fs)
 	if (!path || !*path)
 		return;
 	out = fopen(path, "a");
-	if (!out || fprintf(out, "%s %016llx\n", fs->image,
-	                (unsigned long long)disk_hash(fs->disk)) < 0 || fclose(out))
+	if (!out ||
+	    fprintf(out, "%s %016llx\n", fs->image, (unsigned long long)disk_hash(fs->disk)) < 0 ||
+	    fclose(out))
 		harness_failf("RUMPUS_HASHES: %s: %s", path, strerror(errno));
 }
 

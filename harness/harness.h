@@ -50,7 +50,7 @@ struct boot {
 #define kern_boot(names, ...) kern_boot_((names), &(struct boot){ __VA_ARGS__ })
 struct kern *kern_boot_(const char *names, const struct boot *);
 /* The same, but a failure is returned: -errno, and *why is one line. */
-#define kern_try_boot(k, why, names, ...)                                     \
+#define kern_try_boot(k, why, names, ...) \
 	kern_try_boot_((k), (why), (names), &(struct boot){ __VA_ARGS__ })
 int kern_try_boot_(struct kern **, const char **why, const char *names, const struct boot *);
 void kern_halt(struct kern *);
@@ -90,7 +90,7 @@ void kern_switch(struct kern *, int ctx);
 
 /* A call that may block: started in another context, without time moving;
  * -EINPROGRESS where it blocked.  kern_finish() waits in virtual time. */
-#define kern_start(k, ctx, call, ...)                                         \
+#define kern_start(k, ctx, call, ...) \
 	kern_start_((k), (ctx), (call), (const long[6]){ __VA_ARGS__ })
 long kern_start_(struct kern *, int ctx, int call, const long arg[6]);
 long kern_finish(struct kern *, int ctx);
@@ -105,7 +105,8 @@ const char *kern_disk(struct kern *, struct disk *);
 void kern_detach(struct kern *, struct disk *);
 /* Mounts; the mount point is made where missing.  d is NULL for a file system
  * without one; options may be NULL. */
-int kern_mount(struct kern *, struct disk *d, const char *dir, const char *type, const char *options);
+int kern_mount(struct kern *, struct disk *d, const char *dir, const char *type,
+    const char *options);
 int kern_mount_flags(struct kern *, struct disk *d, const char *dir, const char *type,
     unsigned long flags, const char *options); /* MS_RDONLY ... of <sys/mount.h> */
 int kern_remount(struct kern *, const char *dir, unsigned long flags, const char *options);
@@ -144,8 +145,8 @@ int kern_chmod(struct kern *, const char *path, mode_t mode);
 int kern_chown(struct kern *, const char *path, uid_t uid, gid_t gid); /* follows */
 int kern_lchown(struct kern *, const char *path, uid_t uid, gid_t gid);
 int kern_utimens(struct kern *, const char *path, const struct timespec times[2]);
-int kern_setxattr(struct kern *, const char *path, const char *name, const void *value,
-    size_t len, int flags);
+int kern_setxattr(struct kern *, const char *path, const char *name, const void *value, size_t len,
+    int flags);
 ssize_t kern_getxattr(struct kern *, const char *path, const char *name, void *value, size_t len);
 ssize_t kern_listxattr(struct kern *, const char *path, char *list, size_t len);
 int kern_removexattr(struct kern *, const char *path, const char *name);
@@ -172,8 +173,8 @@ struct kern_dirent {
 	uint64_t ino;
 	unsigned char type; /* DT_REG ... of <dirent.h> */
 };
-int kern_readdir(struct kern *, const char *path,
-    int (*f)(void *arg, const struct kern_dirent *), void *arg);
+int kern_readdir(struct kern *, const char *path, int (*f)(void *arg, const struct kern_dirent *),
+    void *arg);
 
 /* -- one mounted file system -- */
 
@@ -182,9 +183,9 @@ int kern_readdir(struct kern *, const char *path,
 struct fs {
 	const struct component *comp;
 	struct kern *k;
-	struct disk *disk;  /* NULL for a file system without one */
-	const char *image;  /* the name it was opened by */
-	const char *dir;    /* "/mnt" */
+	struct disk *disk; /* NULL for a file system without one */
+	const char *image; /* the name it was opened by */
+	const char *dir;   /* "/mnt" */
 };
 struct fs fs_open(const struct component *, const char *image);
 /* Ends what the contexts hold (descriptors, mappings, directory), unmounts,

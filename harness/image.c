@@ -32,13 +32,15 @@ static const char *unknown_image(const char *name, const char *path)
 		return text_static("image %s: no such file; expected a disk image", name);
 	if (!slash)
 		return text_static("image \"%s\": expected <component>/<name>, or a path that "
-		                   "starts with / or .", name);
+				   "starts with / or .",
+		    name);
 	snprintf(comp, sizeof(comp), "%.*s", (int)(slash - name), name);
 	if (!component_find(comp))
-		return text_static("image %s: no component \"%s\"; expected a folder of components/",
-		    name, comp);
+		return text_static(
+		    "image %s: no component \"%s\"; expected a folder of components/", name, comp);
 	return text_static("image %s: component %s has no such image built; expected %s (make "
-	                   "images)", name, comp, path);
+			   "images)",
+	    name, comp, path);
 }
 
 static int check_size(const char *name, const struct stat *st, const char **why)
@@ -50,7 +52,8 @@ static int check_size(const char *name, const struct stat *st, const char **why)
 		return S_ISDIR(st->st_mode) ? -EISDIR : -EINVAL;
 	}
 	if (!size) {
-		*why = text_static("image %s: empty; expected at least one sector of 512 bytes", name);
+		*why =
+		    text_static("image %s: empty; expected at least one sector of 512 bytes", name);
 		return -EINVAL;
 	}
 	if ((uint64_t)size > DISK_MAX) {
@@ -59,8 +62,8 @@ static int check_size(const char *name, const struct stat *st, const char **why)
 		return -EFBIG;
 	}
 	if (size % 512) {
-		*why = text_static("image %s: truncated: %lld bytes; expected a multiple of 512", name,
-		    size);
+		*why = text_static("image %s: truncated: %lld bytes; expected a multiple of 512",
+		    name, size);
 		return -EINVAL;
 	}
 	return 0;
@@ -80,8 +83,8 @@ static int map_image(struct disk_file *f, int fd, const char *name, const char *
 	if (error)
 		return error;
 	f->disk.size = st.st_size;
-	f->disk.data = mmap(NULL, f->disk.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE,
-	    fd, 0);
+	f->disk.data =
+	    mmap(NULL, f->disk.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, fd, 0);
 	if (f->disk.data != MAP_FAILED)
 		return 0;
 	error = -errno;
@@ -99,8 +102,9 @@ int disk_try_open(const char *name, struct disk **dp, const char **why)
 		return -ENOMEM;
 	error = image_path(name, f->path);
 	if (error || strlen(name) >= sizeof(f->disk.name)) {
-		*why = text_static("image %.40s...: the name is too long; expected less than %zu bytes",
-		    name, sizeof(f->disk.name));
+		*why = text_static(
+		    "image %.40s...: the name is too long; expected less than %zu bytes", name,
+		    sizeof(f->disk.name));
 		free(f);
 		return -ENAMETOOLONG;
 	}

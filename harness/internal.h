@@ -12,9 +12,9 @@
 struct log {
 	char *head; /* grows up to LOG_PART */
 	size_t head_len, head_size;
-	char *ring;         /* LOG_PART bytes, once the head is full */
-	uint64_t ring_len;  /* bytes that went there, including those overwritten */
-	char *text;         /* the whole, as last asked for */
+	char *ring;        /* LOG_PART bytes, once the head is full */
+	uint64_t ring_len; /* bytes that went there, including those overwritten */
+	char *text;        /* the whole, as last asked for */
 };
 
 void log_add(void *log, const char *text, size_t len); /* a kern_conf.console */
@@ -37,7 +37,7 @@ struct kern {
 	struct mapping {
 		int ctx;
 		long addr, len;
-	} *mapping; /* all there ever were; unmapped ones too */
+	} * mapping; /* all there ever were; unmapped ones too */
 	size_t mappings;
 	struct attached {
 		struct disk *disk;

@@ -31,12 +31,14 @@ static char *driver_names(const char *names, const char **why)
 		char *longer;
 
 		if (!c) {
-			*why = text_static("no component \"%s\"; expected a folder of components/", name);
+			*why = text_static("no component \"%s\"; expected a folder of components/",
+			    name);
 			free(list);
 			free(copy);
 			return NULL;
 		}
-		longer = text_format("%s%s%s", list, *list ? " " : "", c->driver ? c->driver : name);
+		longer =
+		    text_format("%s%s%s", list, *list ? " " : "", c->driver ? c->driver : name);
 		free(list);
 		list = longer;
 	}
@@ -100,7 +102,8 @@ int kern_try_boot_(struct kern **kp, const char **why, const char *names, const 
 	error = boot_backend(k, names, b, why);
 	if (error) {
 		if (*log_text(&k->log))
-			fprintf(stderr, "-- console log of the failed boot --\n%s\n", log_text(&k->log));
+			fprintf(stderr, "-- console log of the failed boot --\n%s\n",
+			    log_text(&k->log));
 		log_free(&k->log);
 		free(k->components);
 		free(k);

@@ -82,8 +82,8 @@ int kern_utimens(struct kern *k, const char *path, const struct timespec times[2
 	return kern_call(k, KERN_UTIMENSAT, AT_FDCWD, (long)path, (long)times, 0);
 }
 
-int kern_setxattr(struct kern *k, const char *path, const char *name, const void *value,
-    size_t len, int flags)
+int kern_setxattr(struct kern *k, const char *path, const char *name, const void *value, size_t len,
+    int flags)
 {
 	return kern_call(k, KERN_SETXATTR, (long)path, (long)name, (long)value, len, flags);
 }

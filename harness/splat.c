@@ -189,8 +189,9 @@ static char *end_text(struct kern *k)
 		return NULL;
 	if (end == KERN_PANIC)
 		return text_format("kernel panic%s%s", *what ? " in " : "", what);
-	return text_format("kernel %s: %s used up its %s", end == KERN_HUNG ? "hung" : "out of budget",
-	    *what ? what : "boot", end == KERN_HUNG ? "virtual time" : "kernel work");
+	return text_format("kernel %s: %s used up its %s",
+	    end == KERN_HUNG ? "hung" : "out of budget", *what ? what : "boot",
+	    end == KERN_HUNG ? "virtual time" : "kernel work");
 }
 
 const char *kern_splat(struct kern *k)
@@ -220,8 +221,8 @@ void kern_note_defect(struct kern *k)
 {
 	const char *what;
 
-	if (noted || (k->forgiven == log_total(&k->log) &&
-	              k->ops->ended(k->impl, &what) == KERN_ALIVE))
+	if (noted ||
+	    (k->forgiven == log_total(&k->log) && k->ops->ended(k->impl, &what) == KERN_ALIVE))
 		return;
 	if (*kern_splat(k)) {
 		harness_report();

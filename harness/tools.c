@@ -59,7 +59,9 @@ static int each_entry(const char *buf, long len, int *count,
 {
 	for (long at = 0; at < len;) {
 		const struct dirent64 *d = (const struct dirent64 *)(buf + at);
-		const struct kern_dirent entry = { .name = d->name, .ino = d->ino, .type = d->type };
+		const struct kern_dirent entry = { .name = d->name,
+			.ino = d->ino,
+			.type = d->type };
 		int r;
 
 		if (d->len <= offsetof(struct dirent64, name) || d->len > len - at)
@@ -73,8 +75,8 @@ static int each_entry(const char *buf, long len, int *count,
 	return 0;
 }
 
-int kern_readdir(struct kern *k, const char *path,
-    int (*f)(void *arg, const struct kern_dirent *), void *arg)
+int kern_readdir(struct kern *k, const char *path, int (*f)(void *arg, const struct kern_dirent *),
+    void *arg)
 {
 	_Alignas(8) char buf[8192];
 	int count = 0, r = 0;

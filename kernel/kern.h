@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct disk; /* harness/disk.h */
+struct disk;      /* harness/disk.h */
 struct kern_impl; /* a booted kernel; defined by each back end for itself */
 
 /* The system calls that cases may make, in no kernel's numbering.  The
@@ -202,8 +202,8 @@ struct kern_ops {
  * in a file of their folder. */
 const struct kern_ops *kern_backend(const char *name);
 
-#define KERN_BACKEND(ops)                                                     \
-	static const struct kern_ops *const backend_##ops                     \
-	        __attribute__((used, retain, section("kern_backends"))) = &(ops)
+#define KERN_BACKEND(ops)                                 \
+	static const struct kern_ops *const backend_##ops \
+	    __attribute__((used, retain, section("kern_backends"))) = &(ops)
 
 #endif

@@ -48,10 +48,9 @@ static long raw_call(long nr, const long arg[6])
 	long result;
 
 	__asm__ volatile("syscall"
-	                 : "=a"(result)
-	                 : "0"(nr), "D"(arg[0]), "S"(arg[1]), "d"(arg[2]), "r"(a3), "r"(a4),
-	                 "r"(a5)
-	                 : "rcx", "r11", "memory");
+			 : "=a"(result)
+			 : "0"(nr), "D"(arg[0]), "S"(arg[1]), "d"(arg[2]), "r"(a3), "r"(a4), "r"(a5)
+			 : "rcx", "r11", "memory");
 	return result;
 }
 #define raw(nr, ...) raw_call((nr), (const long[6]){ __VA_ARGS__ })
