@@ -33,14 +33,13 @@ good_tree()
 	printf '#!/bin/sh\n# %s\necho one\n' "$spdx" >tree/ci/one
 }
 
-# After those commands on the good tree, tidy fails by that rule at that place.
+# After that command on the good tree, tidy fails by that rule at that place.
 breaks()
 {
-	place=$1 rule=$2
-	shift 2
+	place=$1 rule=$2 breach=$3
 	good_tree
 	atf_check "$(top)/ci/tidy" tree
-	(cd tree && eval "$@")
+	(cd tree && eval "$breach")
 	atf_check -s exit:1 -o match:"^$place:[0-9]*: $rule: " -e ignore "$(top)/ci/tidy" tree
 }
 
