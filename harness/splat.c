@@ -83,10 +83,12 @@ static bool heads(struct line line)
 }
 
 /* The end of the defect that opens at `p`: the mark that ends it, or the end of
- * its call trace, whose lines are indented. */
+ * its call trace, whose lines are indented.  A sanitizer's report goes on behind
+ * its first trace, up to a ruler. */
 static const char *defect_end(const char *p)
 {
 	struct line line = line_at(p);
+	const bool ruled = holds(line, "KASAN:") || holds(line, "UBSAN:");
 	bool trace = false;
 
 	for (int n = 1; *line.next && n < DEFECT_LINES; n++) {
@@ -96,7 +98,7 @@ static const char *defect_end(const char *p)
 			return next.next;
 		if (ruler(next) && n > 1)
 			return next.next;
-		if (trace && !isspace((unsigned char)*next.text))
+		if (trace && !ruled && !isspace((unsigned char)*next.text))
 			return line.next;
 		if (starts(next, "Call Trace:"))
 			trace = true;
