@@ -75,7 +75,8 @@ FS_CASE_RW(lchown, FS_OWNER | FS_SYMLINK, "of a link, not of its target")
 	REQUIRE_EQ(9, stat_of(k, "/mnt/d/f").st_uid);
 }
 
-FS_CASE_RW(chown_clears_setuid, FS_OWNER | FS_MODE, "set-user-ID and set-group-ID go with the owner")
+FS_CASE_RW(chown_clears_setuid, FS_OWNER | FS_MODE,
+    "set-user-ID and set-group-ID go with the owner")
 {
 	struct kern *k = fs->k;
 

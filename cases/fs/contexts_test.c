@@ -118,7 +118,8 @@ FS_CASE_RW(fifo_open, FS_MKNOD, "a reader waits for a writer to open")
 	char got[8] = "";
 
 	REQUIRE_OK(kern_mknod(k, "/mnt/p", S_IFIFO | 0600, 0));
-	REQUIRE_EQ(-EINPROGRESS, kern_start(k, reader, KERN_OPENAT, AT_FDCWD, (long)"/mnt/p", O_RDONLY, 0));
+	REQUIRE_EQ(-EINPROGRESS,
+	    kern_start(k, reader, KERN_OPENAT, AT_FDCWD, (long)"/mnt/p", O_RDONLY, 0));
 	out = REQUIRE_OK(kern_open(k, "/mnt/p", O_WRONLY));
 	in = REQUIRE_OK(kern_finish(k, reader));
 	REQUIRE_EQ(-EINPROGRESS, kern_start(k, reader, KERN_READ, in, (long)got, sizeof(got)));

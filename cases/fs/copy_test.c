@@ -21,7 +21,8 @@ FS_CASE_RW(copy_file_range, 0, "a whole file, by positions and by offsets")
 	require_pattern_file(k, "/mnt/b", 10000);
 	REQUIRE_EQ(0, kern_call(k, KERN_COPY_FILE_RANGE, from, 0, to, 0, 100, 0));
 	REQUIRE_OK(kern_ftruncate(k, to, 0));
-	REQUIRE_EQ(500, kern_call(k, KERN_COPY_FILE_RANGE, from, (long)&in, to, (long)&out, 500, 0));
+	REQUIRE_EQ(500,
+	    kern_call(k, KERN_COPY_FILE_RANGE, from, (long)&in, to, (long)&out, 500, 0));
 	REQUIRE_EQ(600, in);
 	REQUIRE_EQ(600, out);
 	require_zeroes(k, to, 0, 100);
@@ -37,7 +38,8 @@ FS_CASE_RW(copy_file_range_errors, 0, "overlap, wrong descriptors, flags, direct
 	open_pair(fs, &from, &to);
 	both = REQUIRE_OK(kern_open(k, "/mnt/a", O_RDWR));
 	dir = REQUIRE_OK(kern_open(k, "/mnt", O_RDONLY));
-	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, both, (long)&in, both, (long)&out, 100, 0), EINVAL);
+	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, both, (long)&in, both, (long)&out, 100, 0),
+	    EINVAL);
 	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, to, 0, from, 0, 100, 0), EBADF);
 	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, from, 0, to, 0, 100, 1), EINVAL);
 	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, dir, 0, to, 0, 100, 0), EISDIR);

@@ -117,7 +117,8 @@ static void make_entries(struct kern *k, const char *dir, int n)
 	REQUIRE_OK(kern_mkdir(k, dir, 0755));
 	for (int i = 0; i < n; i++) {
 		snprintf(path, sizeof(path), "%s/entry%d", dir, i);
-		REQUIRE_OK(kern_close(k, REQUIRE_OK(kern_open(k, path, O_CREAT | O_EXCL | O_WRONLY, 0644))));
+		REQUIRE_OK(kern_close(k,
+		    REQUIRE_OK(kern_open(k, path, O_CREAT | O_EXCL | O_WRONLY, 0644))));
 	}
 }
 

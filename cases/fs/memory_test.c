@@ -109,8 +109,7 @@ FS_CASE_RW(bad_pointer_results, 0, "EFAULT for results that have nowhere to go")
 
 	REQUIRE_ERROR(kern_call(k, KERN_GETDENTS, fd, (long)BAD, 4096), EFAULT);
 	REQUIRE_ERROR(kern_call(k, KERN_STATFS, (long)"/mnt", (long)BAD), EFAULT);
-	REQUIRE_ERROR(kern_call(k, KERN_STATX, AT_FDCWD, (long)"/mnt", 0, STATX_BASIC_STATS, (long)BAD),
-	    EFAULT);
+	REQUIRE_ERROR(kern_call(k, KERN_STATX, fd, (long)".", 0, STATX_ALL, (long)BAD), EFAULT);
 }
 
 FS_CASE_RW(bad_pointer_path, 0, "EFAULT for a path that is not there")
@@ -120,7 +119,7 @@ FS_CASE_RW(bad_pointer_path, 0, "EFAULT for a path that is not there")
 	REQUIRE_ERROR(kern_call(k, KERN_OPENAT, AT_FDCWD, (long)BAD, O_RDONLY, 0), EFAULT);
 	REQUIRE_ERROR(kern_call(k, KERN_MKDIRAT, AT_FDCWD, (long)BAD, 0755), EFAULT);
 	REQUIRE_ERROR(kern_call(k, KERN_UNLINKAT, AT_FDCWD, (long)BAD, 0), EFAULT);
-	REQUIRE_ERROR(kern_call(k, KERN_RENAMEAT2, AT_FDCWD, (long)"/mnt/f", AT_FDCWD, (long)BAD, 0), EFAULT);
+	REQUIRE_ERROR(kern_rename(k, "/mnt", BAD), EFAULT);
 	REQUIRE_ERROR(kern_call(k, KERN_OPENAT, AT_FDCWD, 0, O_RDONLY, 0), EFAULT);
 }
 

@@ -112,7 +112,7 @@ FS_CASE_RW(mmap_hole, FS_SPARSE, "a write through a page fault fills a hole")
 	struct kern *k = fs->k;
 	int fd = REQUIRE_OK(kern_open(k, "/mnt/f", O_CREAT | O_RDWR, 0644));
 	uint64_t addr = 0;
-	char got[8] = "xxxx";
+	char got[8] = "aaaa";
 
 	REQUIRE_OK(kern_ftruncate(k, fd, 8 * PAGE));
 	REQUIRE_OK(kern_mmap(k, &addr, 8 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
@@ -131,7 +131,7 @@ FS_CASE_RW(mmap_past_end, 0, "SIGBUS on a page past the end, zeroes up to it")
 	struct kern *k = fs->k;
 	int fd = REQUIRE_OK(kern_open(k, "/mnt/f", O_CREAT | O_RDWR, 0644));
 	uint64_t addr = 0;
-	char got[4] = "xxx";
+	char got[4] = "aaa";
 
 	write_pattern(k, fd, 0, PAGE + 100);
 	REQUIRE_OK(kern_mmap(k, &addr, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
@@ -158,7 +158,8 @@ FS_CASE_RW(mmap_truncated, 0, "SIGBUS where a file was cut off below its mapping
 	REQUIRE_MEMEQ("\0\0\0\0", got, 4);
 }
 
-FS_CASE_RW(mmap_beyond_size_not_written, FS_PERSIST, "bytes poked past the end do not reach the file")
+FS_CASE_RW(mmap_beyond_size_not_written, FS_PERSIST,
+    "bytes poked past the end do not reach the file")
 {
 	struct kern *k = fs->k;
 	int fd = REQUIRE_OK(kern_open(k, "/mnt/f", O_CREAT | O_RDWR, 0644));

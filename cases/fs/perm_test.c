@@ -102,7 +102,8 @@ FS_CASE_RW(perm_sticky, FS_MODE | FS_OWNER, "in a sticky directory one's own nam
 	kern_switch(k, 0);
 }
 
-FS_CASE_RW(perm_group, FS_MODE | FS_OWNER, "the group's bits count, also where they give less than others'")
+FS_CASE_RW(perm_group, FS_MODE | FS_OWNER,
+    "the group's bits count, also where they give less than others'")
 {
 	struct kern *k = fs->k;
 
@@ -131,7 +132,8 @@ FS_CASE_RW(perm_root, FS_MODE | FS_OWNER, "root reads and writes what has no bit
 	REQUIRE_ERROR(kern_access(k, "/mnt/f", X_OK), EACCES);
 }
 
-FS_CASE_RW(perm_open_stays, FS_MODE | FS_OWNER, "a descriptor keeps its rights when the mode changes")
+FS_CASE_RW(perm_open_stays, FS_MODE | FS_OWNER,
+    "a descriptor keeps its rights when the mode changes")
 {
 	struct kern *k = fs->k;
 	char buf[8] = "";
@@ -160,7 +162,8 @@ FS_CASE_RW(perm_new_owner, FS_MODE | FS_OWNER, "a new file belongs to who made i
 	kern_switch(k, 0);
 }
 
-FS_CASE_RW(perm_setgid_directory, FS_MODE | FS_OWNER, "a set-group-ID directory gives its group away")
+FS_CASE_RW(perm_setgid_directory, FS_MODE | FS_OWNER,
+    "a set-group-ID directory gives its group away")
 {
 	struct kern *k = fs->k;
 
@@ -175,7 +178,8 @@ FS_CASE_RW(perm_setgid_directory, FS_MODE | FS_OWNER, "a set-group-ID directory 
 	REQUIRE(!(stat_of(k, "/mnt/d/f").st_mode & S_ISGID));
 }
 
-FS_CASE_RW(perm_write_clears_setuid, FS_MODE | FS_OWNER, "a user's write takes the set-ID bits away")
+FS_CASE_RW(perm_write_clears_setuid, FS_MODE | FS_OWNER,
+    "a user's write takes the set-ID bits away")
 {
 	struct kern *k = fs->k;
 	int fd;

@@ -40,7 +40,8 @@ FS_CASE_RW(sync_calls, 0, "sync, syncfs, sync_file_range")
 	REQUIRE_OK(kern_call(k, KERN_SYNCFS, fd));
 	write_pattern(k, fd, 0, 5000);
 	REQUIRE_OK(kern_call(k, KERN_SYNC_FILE_RANGE, fd, 0, 4096, SYNC_FILE_RANGE_WRITE));
-	REQUIRE_ERROR(kern_call(k, KERN_SYNC_FILE_RANGE, fd, -1, 4096, SYNC_FILE_RANGE_WRITE), EINVAL);
+	REQUIRE_ERROR(kern_call(k, KERN_SYNC_FILE_RANGE, fd, -1, 4096, SYNC_FILE_RANGE_WRITE),
+	    EINVAL);
 	REQUIRE_ERROR(kern_fsync(k, 999), EBADF);
 	require_pattern(k, fd, 0, 5000);
 }

@@ -63,7 +63,8 @@ FS_CASE_RW(mount_read_only, FS_PERSIST, "a mount that is read-only from the star
 	put_pattern(k, "/mnt/f", 5000);
 	REQUIRE_OK(kern_umount(k, "/mnt"));
 	before = disk_hash(fs->disk);
-	REQUIRE_OK(kern_mount_flags(k, fs->disk, "/mnt", fs->comp->type, MS_RDONLY, fs->comp->options));
+	REQUIRE_OK(
+	    kern_mount_flags(k, fs->disk, "/mnt", fs->comp->type, MS_RDONLY, fs->comp->options));
 	require_pattern_file(k, "/mnt/f", 5000);
 	REQUIRE_ERROR(kern_unlink(k, "/mnt/f"), EROFS);
 	REQUIRE_OK(kern_umount(k, "/mnt"));

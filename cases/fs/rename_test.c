@@ -200,8 +200,10 @@ FS_CASE_RW(rename_bad_flags, 0, "flags that exclude each other, and unknown ones
 	struct kern *k = fs->k;
 
 	REQUIRE_OK(kern_put(k, "/mnt/a", "a", 1));
-	REQUIRE_ERROR(kern_rename2(k, "/mnt/a", "/mnt/b", RENAME_NOREPLACE | RENAME_EXCHANGE), EINVAL);
-	REQUIRE_ERROR(kern_rename2(k, "/mnt/a", "/mnt/b", RENAME_EXCHANGE | RENAME_WHITEOUT), EINVAL);
+	REQUIRE_ERROR(kern_rename2(k, "/mnt/a", "/mnt/b", RENAME_NOREPLACE | RENAME_EXCHANGE),
+	    EINVAL);
+	REQUIRE_ERROR(kern_rename2(k, "/mnt/a", "/mnt/b", RENAME_EXCHANGE | RENAME_WHITEOUT),
+	    EINVAL);
 	REQUIRE_ERROR(kern_rename2(k, "/mnt/a", "/mnt/b", 1u << 20), EINVAL);
 	require_content(k, "/mnt/a", "a");
 }

@@ -195,7 +195,8 @@ FS_CASE_RW(enospc_fallocate, FS_ENOSPC | FS_FALLOCATE, "more than there is, and 
 	REQUIRE_EQ(a.f_bfree, b.f_bfree);
 }
 
-FS_CASE_RW(enospc_page_fault, FS_ENOSPC | FS_SPARSE, "a write to a mapped hole without room is SIGBUS")
+FS_CASE_RW(enospc_page_fault, FS_ENOSPC | FS_SPARSE,
+    "a write to a mapped hole without room is SIGBUS")
 {
 	struct kern *k = fs->k;
 	uint64_t addr = 0;

@@ -53,7 +53,8 @@ FS_CASE_RW(far_apart, FS_SPARSE, "single blocks at offsets of many powers of two
 	REQUIRE(used(k, fd) <= 4 * BLOCK);
 }
 
-FS_CASE_RW(every_other_block, FS_SPARSE, "sixty holes between sixty blocks, filled in reverse order")
+FS_CASE_RW(every_other_block, FS_SPARSE,
+    "sixty holes between sixty blocks, filled in reverse order")
 {
 	struct kern *k = fs->k;
 	int fd = open_new(fs);
@@ -184,7 +185,8 @@ FS_CASE_RW(collapse_range, FS_COLLAPSE, "blocks are taken out, the rest moves do
 	REQUIRE_EQ(16, kern_pread(k, fd, got, 16, 2 * BLOCK));
 	REQUIRE_MEMEQ(want, got, 16);
 	REQUIRE_ERROR(kern_fallocate(k, fd, FALLOC_FL_COLLAPSE_RANGE, 100, BLOCK), EINVAL);
-	REQUIRE_ERROR(kern_fallocate(k, fd, FALLOC_FL_COLLAPSE_RANGE, 5 * BLOCK, 2 * BLOCK), EINVAL);
+	REQUIRE_ERROR(kern_fallocate(k, fd, FALLOC_FL_COLLAPSE_RANGE, 5 * BLOCK, 2 * BLOCK),
+	    EINVAL);
 }
 
 FS_CASE_RW(insert_range, FS_COLLAPSE, "a hole is put in, the rest moves up")

@@ -150,7 +150,8 @@ FS_CASE(tree_mmap, 0, "a mapping shows the file, and zeroes behind its end")
 	REQUIRE_ERROR(kern_peek(k, got, addr + 16384, 1), EIO);
 }
 
-FS_CASE(tree_twice, FS_PERSIST | FS_INODE_NUMBERS, "a second mount finds the same inode numbers and bytes")
+FS_CASE(tree_twice, FS_PERSIST | FS_INODE_NUMBERS,
+    "a second mount finds the same inode numbers and bytes")
 {
 	ino_t ino, deep;
 

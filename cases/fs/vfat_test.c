@@ -50,7 +50,8 @@ CASE(vfat_case, "a name is found in any case, and keeps the one it was made in")
 
 	REQUIRE_OK(kern_put(fs.k, "/mnt/Mixed Case.Text", "x", 1));
 	require_content(fs.k, "/mnt/MIXED CASE.TEXT", "x");
-	REQUIRE_ERROR(kern_open(fs.k, "/mnt/mixed case.text", O_CREAT | O_EXCL | O_RDONLY, 0644), EEXIST);
+	REQUIRE_ERROR(kern_open(fs.k, "/mnt/mixed case.text", O_CREAT | O_EXCL | O_RDONLY, 0644),
+	    EEXIST);
 	REQUIRE_OK(kern_rename(fs.k, "/mnt/Mixed Case.Text", "/mnt/mixed case.text"));
 	require_content(fs.k, "/mnt/mixed case.text", "x");
 	fs_close(&fs);
@@ -77,7 +78,8 @@ static int times_seen(struct kern *k, const char *name)
 	return f.times;
 }
 
-CASE(vfat_case_renamed, "both spellings are one file: nothing to rename; by way of a third they change")
+CASE(vfat_case_renamed,
+    "both spellings are one file: nothing to rename; by way of a third they change")
 {
 	struct fs fs = open_image("vfat/small");
 

@@ -143,8 +143,10 @@ FS_CASE_RW(xattr_directory, FS_XATTR | FS_SYMLINK, "directories have them; of a 
 	REQUIRE_OK(kern_symlink(k, "d", "/mnt/l"));
 	REQUIRE_OK(kern_setxattr(k, "/mnt/l", "trusted.a", "dir", 3, 0));
 	require_attr(k, "/mnt/d", "trusted.a", "dir");
-	REQUIRE_ERROR(kern_call(k, KERN_LGETXATTR, (long)"/mnt/l", (long)"trusted.a", 0, 0), ENODATA);
-	REQUIRE_OK(kern_call(k, KERN_LSETXATTR, (long)"/mnt/l", (long)"trusted.a", (long)"link", 4, 0));
+	REQUIRE_ERROR(kern_call(k, KERN_LGETXATTR, (long)"/mnt/l", (long)"trusted.a", 0, 0),
+	    ENODATA);
+	REQUIRE_OK(
+	    kern_call(k, KERN_LSETXATTR, (long)"/mnt/l", (long)"trusted.a", (long)"link", 4, 0));
 	require_attr(k, "/mnt/d", "trusted.a", "dir");
 }
 
@@ -163,7 +165,8 @@ FS_CASE_RW(xattr_remount, FS_XATTR | FS_PERSIST, "they outlive a remount, large 
 	REQUIRE_MEMEQ(big, got, sizeof(got));
 }
 
-FS_CASE_RW(xattr_shared_block, FS_XATTR | FS_PERSIST, "files with equal values, one of which changes")
+FS_CASE_RW(xattr_shared_block, FS_XATTR | FS_PERSIST,
+    "files with equal values, one of which changes")
 {
 	struct kern *k = fs->k;
 	char value[500], got[500] = "";
