@@ -8,9 +8,7 @@
 #include "kernel/linux/user/linux.h"
 
 #define ARENA_DEFAULT (32ull << 20)
-#define ARENA_MIN (1ull << 20) /* in less no kernel comes to the end of its boot */
-/* With less a boot panics, or looks for memory for ever. */
-#define ARENA_LEAST (2ull << 20)
+#define ARENA_MIN (2ull << 20) /* with less a boot panics, or looks for memory for ever */
 #define CALL_TIME_DEFAULT 3600000000000ull /* 1 h */
 #define CALL_WORK_DEFAULT (1ull << 40)
 /* What the smallest boot touches at the arena's beginning; measured. */
@@ -81,13 +79,8 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 		    (unsigned long long)RUMP_ARENA_MAX);
 	if (memory < ARENA_MIN)
 		return FAIL(ENOMEM, why,
-		    "memory: an arena of %llu bytes is too small, expected %llu",
+		    "memory: an arena of %llu bytes is too small, expected %llu at least",
 		    (unsigned long long)memory, ARENA_MIN);
-	if (memory < ARENA_LEAST)
-		return FAIL(ENOMEM, why,
-		    "memory: an arena of %llu bytes is too small for this kernel, expected %llu at "
-		    "least",
-		    (unsigned long long)memory, (unsigned long long)ARENA_LEAST);
 	return posix_open(
 	    &(struct posix_conf){
 		.arena_base = RUMP_ARENA_BASE,
