@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 #
 # Disk images: build/images/<component>/<name>.img, made by the component's
-# recipe, the script components/<component>/images.
+# recipe, the script components/<component>/images and what lies beside it.
 
 image-recipes := $(sort $(wildcard components/*/images))
 image-files :=
@@ -9,7 +9,7 @@ image-files :=
 define image-rules
 image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
 
-$(B)/images/$(1)/%.img: components/$(1)/images
+$(B)/images/$(1)/%.img: $(filter-out %.c %.config %.modules,$(wildcard components/$(1)/*))
 	@mkdir -p $$(@D)
 	@rm -f $$@.tmp
 	@echo '  IMAGE $(1)/$$*'

@@ -66,6 +66,26 @@ FS_CASE_RW(link_count, FS_LINK | FS_PERSIST, "fifty names and their count outliv
 	require_content(k, "/mnt/f", "x");
 }
 
+FS_CASE_RW(link_max, FS_LINK, "EMLINK for one name more than a file can have")
+{
+	struct kern *k = fs->k;
+	const uint32_t max = fs->comp->link_max;
+	char path[32];
+
+	if (max == 0)
+		atf_tc_skip("%s names no most links", fs->comp->name);
+	REQUIRE_OK(kern_put(k, "/mnt/f", "x", 1));
+	REQUIRE_OK(kern_mkdir(k, "/mnt/d", 0755));
+	for (uint32_t i = 1; i < max; i++) {
+		snprintf(path, sizeof(path), "/mnt/d/%x", i);
+		REQUIRE_OK(kern_link(k, "/mnt/f", path));
+	}
+	REQUIRE_EQ(max, stat_of(k, "/mnt/f").st_nlink);
+	REQUIRE_ERROR(kern_link(k, "/mnt/f", "/mnt/d/more"), EMLINK);
+	REQUIRE_OK(kern_unlink(k, path));
+	REQUIRE_OK(kern_link(k, "/mnt/f", "/mnt/d/more"));
+}
+
 FS_CASE_RW(link_unlinked, FS_LINK | FS_UNLINK_OPEN | FS_TMPFILE,
     "a file made by O_TMPFILE gets its name by linkat")
 {
