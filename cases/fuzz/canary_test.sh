@@ -53,9 +53,9 @@ repeatable_body()
 {
 	mkdir a b
 	for dir in a b; do
-		cd $dir
+		cd $dir || exit
 		fuzz -runs=$RUNS
-		cd ..
+		cd .. || exit
 	done
 	(cd a && echo crash-*) >expect
 	(cd b && echo crash-*) >got

@@ -32,22 +32,23 @@ static bool complains(const struct disk *d)
 
 /* Where a bit can be flipped in each kind without changing its shape. */
 static const uint32_t harmless[EXT4_NKINDS] = {
-	[EXT4_SUPER] = 0x2c,       /* time of the last mount */
-	[EXT4_GROUP] = 0x10,       /* number of directories */
+	[EXT4_SUPER] = 0x2c, /* time of the last mount */
+	[EXT4_GROUP] = 0x10, /* number of directories */
 	[EXT4_BLOCK_BITMAP] = 3,
 	[EXT4_INODE_BITMAP] = 3,
-	[EXT4_INODE] = 0x08,       /* access time */
-	[EXT4_EXTENTS] = 0x08,     /* generation of the tree */
-	[EXT4_DIR] = 0x08,         /* first letter of the first name */
-	[EXT4_DX] = 0x2c,          /* a hash */
-	[EXT4_XATTR] = 0x3fe,      /* a value */
+	[EXT4_INODE] = 0x08,   /* access time */
+	[EXT4_EXTENTS] = 0x08, /* generation of the tree */
+	[EXT4_DIR] = 0x08,     /* first letter of the first name */
+	[EXT4_DX] = 0x2c,      /* a hash */
+	[EXT4_XATTR] = 0x3fe,  /* a value */
 };
 
 static const struct object *find(const struct format_map *map, enum ext4_kind kind)
 {
 	for (size_t i = 0; i < map->n; i++)
 		/* Inodes that say nothing of themselves come first. */
-		if (map->object[i].kind == kind && (kind != EXT4_INODE || map->object[i].owner > 11))
+		if (map->object[i].kind == kind &&
+		    (kind != EXT4_INODE || map->object[i].owner > 11))
 			return &map->object[i];
 	return NULL;
 }
@@ -139,7 +140,8 @@ CASE(hostile, "repairing any damage stays inside the image")
 
 		for (int i = 0; i < 20; i++) {
 			const struct object *o = &map.object[(chance >> 33) % map.n];
-			uint64_t word = chance = chance * 6364136223846793005u + 1442695040888963407u;
+			uint64_t word = chance =
+			    chance * 6364136223846793005u + 1442695040888963407u;
 
 			disk_write(d, o->at + (chance >> 40) % (o->len - 8), &word, 1 + i % 8);
 			chance = chance * 6364136223846793005u + 1442695040888963407u;

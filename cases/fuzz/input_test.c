@@ -88,7 +88,8 @@ CASE(garbage, "any bytes decode to an input within its limits")
 		REQUIRE(in.image < 2 && in.option < 2 && in.flags <= INPUT_KEEP);
 		REQUIRE(in.npatch <= INPUT_PATCHES && in.ncall <= INPUT_CALLS);
 		for (uint32_t i = 0; i < in.npatch; i++)
-			REQUIRE(in.patch[i].len > 0 && in.patch[i].len <= INPUT_DATA &&
+			REQUIRE(
+			    in.patch[i].len > 0 && in.patch[i].len <= INPUT_DATA &&
 			    in.patch[i].at + in.patch[i].len <= test_model()->image[in.image].size);
 		for (uint32_t i = 0; i < in.ncall; i++)
 			REQUIRE(in.call[i].nr < FUZZ_NCALLS && in.call[i].ctx < 2);
@@ -138,7 +139,8 @@ CASE(text_errors, "each error in a text is named with its line")
 	static const char *const wrong[][2] = {
 		{ "", "line 1: '': expected 'rumpus-input 1'" },
 		{ "rumpus-input 2\n", "line 1: 'rumpus-input 2': expected 'rumpus-input 1'" },
-		{ "rumpus-input 1\nimage ext4/none\n", "line 2: 'ext4/none': this target has no such image" },
+		{ "rumpus-input 1\nimage ext4/none\n",
+		    "line 2: 'ext4/none': this target has no such image" },
 		{ "rumpus-input 1\npatch 0x100000 00\n",
 		    "line 2: '0x100000': expected a number up to 0xfffff" },
 		{ "rumpus-input 1\npatch 0xfffff 0000\n",
@@ -147,8 +149,9 @@ CASE(text_errors, "each error in a text is named with its line")
 		    "line 2: 'fly': expected image, options, checksums, patch or a call" },
 		{ "rumpus-input 1\nclose 3\n", "line 2: '3': expected a descriptor, f0 to f7" },
 		{ "rumpus-input 1\nsync now\n", "line 2: 'now': expected the end of the line" },
-		{ "rumpus-input 1\nstat /nowhere\n", "line 2: '/nowhere': expected a path that image "
-						     "'ext4/fuzz' or fuzz/input/model.c has" },
+		{ "rumpus-input 1\nstat /nowhere\n",
+		    "line 2: '/nowhere': expected a path that image "
+		    "'ext4/fuzz' or fuzz/input/model.c has" },
 	};
 	static struct input in;
 	const char *why;

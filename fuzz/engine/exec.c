@@ -97,7 +97,7 @@ void exec_start(void)
 	if (!component)
 		give_up("no such component; expected a folder of components/");
 	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
-	        .backend = backend, .call_time = CALL_TIME))
+		.backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = fuzz_target.options;

@@ -7,8 +7,8 @@
 #include <sys/mount.h>
 #include <sys/sysmacros.h>
 
-#include "fuzz/input/calls.h"
 #include "fuzz/engine/exec.h"
+#include "fuzz/input/calls.h"
 #include "kernel/kern.h"
 
 #define CONTEXTS 2

@@ -172,7 +172,8 @@ static int read_path(struct reader *r, const char *w, uint64_t *value)
 	*to = 0;
 	choice = w ? model_find(&r->m->image[r->in->image], path) : -1;
 	if (choice < 0)
-		return wrong(r, "'%.200s': expected a path that image '%s' or fuzz/input/model.c has",
+		return wrong(r,
+		    "'%.200s': expected a path that image '%s' or fuzz/input/model.c has",
 		    w ? w : "", r->m->image[r->in->image].name);
 	*value = choice;
 	return 0;
@@ -186,8 +187,8 @@ static int read_word(struct reader *r, enum arg_kind kind, const char *w, uint64
 	for (*value = 0; *value < n; ++*value)
 		if (w && strcmp(words[*value].name, w) == 0)
 			return 0;
-	return wrong(r, "'%.80s': expected one of '%s', '%s', ... (see fuzz/input/calls.c)", w ? w : "",
-	    words[0].name, words[1].name);
+	return wrong(r, "'%.80s': expected one of '%s', '%s', ... (see fuzz/input/calls.c)",
+	    w ? w : "", words[0].name, words[1].name);
 }
 
 static int read_arg(struct reader *r, enum arg_kind kind, struct call *c, uint64_t *value)
@@ -255,7 +256,8 @@ static int read_patch(struct reader *r)
 	if (read_number(r, word(r), size - 1, &p->at) || read_hex(r, word(r), p->data, &p->len))
 		return -EINVAL;
 	if (p->len == 0 || p->len > size - p->at)
-		return wrong(r, "a patch of %u bytes does not fit the image of %" PRIu64, p->len, size);
+		return wrong(r, "a patch of %u bytes does not fit the image of %" PRIu64, p->len,
+		    size);
 	r->in->npatch++;
 	return 0;
 }
@@ -298,8 +300,8 @@ static int read_line(struct reader *r, char *line)
 
 	if (r->line == 1)
 		return strcmp(line, "rumpus-input 1") == 0
-		    ? 0
-		    : wrong(r, "'%.80s': expected 'rumpus-input 1'", line);
+		           ? 0
+		           : wrong(r, "'%.80s': expected 'rumpus-input 1'", line);
 	line[strcspn(line, "#")] = 0;
 	w = strtok_r(line, BLANKS, &r->save);
 	if (!w)

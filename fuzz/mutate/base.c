@@ -38,8 +38,8 @@ int base_load(struct base *b, const struct fuzz_target *t, const char *build, co
 	*why = line;
 	snprintf(pattern, sizeof(pattern), "%s/images/%s/fuzz*.img", build, t->component);
 	if (glob(pattern, 0, NULL, &found) != 0) {
-		snprintf(line, sizeof(line), "%s: no such file; expected the images of the component",
-		    pattern);
+		snprintf(line, sizeof(line),
+		    "%s: no such file; expected the images of the component", pattern);
 		return -ENOENT;
 	}
 	for (size_t i = 0; i < found.gl_pathc && b->n < MODEL_IMAGES && !error; i++) {

@@ -4,58 +4,46 @@
 
 /* Only what the driver reads is listed: a field that nobody reads costs an
  * execution and finds nothing. */
-static const struct field super_fields[] = {
-	{ 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x0c, 4 }, { 0x10, 4 }, { 0x14, 4 }, { 0x18, 4 },
-	{ 0x1c, 4 }, { 0x20, 4 }, { 0x24, 4 }, { 0x28, 4 }, { 0x38, 2 }, { 0x3a, 2 }, { 0x3c, 2 },
-	{ 0x3e, 2 }, { 0x48, 4 }, { 0x4c, 4 }, { 0x54, 4 }, { 0x58, 2 }, { 0x5c, 4 }, { 0x60, 4 },
-	{ 0x64, 4 }, { 0xcc, 1 }, { 0xce, 2 }, { 0xe0, 4 }, { 0xe4, 4 }, { 0xe8, 4 }, { 0xfc, 1 },
-	{ 0xfe, 2 }, { 0x100, 4 }, { 0x104, 4 }, { 0x150, 4 }, { 0x15c, 2 }, { 0x15e, 2 },
-	{ 0x160, 4 }, { 0x164, 2 }, { 0x168, 8 }, { 0x170, 4 }, { 0x174, 1 }, { 0x175, 1 },
-	{ 0x180, 4 }, { 0x240, 4 }, { 0x244, 4 }, { 0x248, 4 }, { 0x24c, 4 }, { 0x268, 4 },
-	{ 0x26c, 4 }, { 0x270, 4 }, { 0x27c, 2 }, { 0x280, 4 }, { 0, 0 },
-};
+static const struct field super_fields[] = { { 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x0c, 4 },
+	{ 0x10, 4 }, { 0x14, 4 }, { 0x18, 4 }, { 0x1c, 4 }, { 0x20, 4 }, { 0x24, 4 }, { 0x28, 4 },
+	{ 0x38, 2 }, { 0x3a, 2 }, { 0x3c, 2 }, { 0x3e, 2 }, { 0x48, 4 }, { 0x4c, 4 }, { 0x54, 4 },
+	{ 0x58, 2 }, { 0x5c, 4 }, { 0x60, 4 }, { 0x64, 4 }, { 0xcc, 1 }, { 0xce, 2 }, { 0xe0, 4 },
+	{ 0xe4, 4 }, { 0xe8, 4 }, { 0xfc, 1 }, { 0xfe, 2 }, { 0x100, 4 }, { 0x104, 4 },
+	{ 0x150, 4 }, { 0x15c, 2 }, { 0x15e, 2 }, { 0x160, 4 }, { 0x164, 2 }, { 0x168, 8 },
+	{ 0x170, 4 }, { 0x174, 1 }, { 0x175, 1 }, { 0x180, 4 }, { 0x240, 4 }, { 0x244, 4 },
+	{ 0x248, 4 }, { 0x24c, 4 }, { 0x268, 4 }, { 0x26c, 4 }, { 0x270, 4 }, { 0x27c, 2 },
+	{ 0x280, 4 }, { 0, 0 } };
 
-static const struct field group_fields[] = {
-	{ 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x0c, 2 }, { 0x0e, 2 }, { 0x10, 2 }, { 0x12, 2 },
-	{ 0x1c, 2 }, { 0x20, 4 }, { 0x24, 4 }, { 0x28, 4 }, { 0x2c, 2 }, { 0x2e, 2 }, { 0x32, 2 },
-	{ 0, 0 },
-};
+static const struct field group_fields[] = { { 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x0c, 2 },
+	{ 0x0e, 2 }, { 0x10, 2 }, { 0x12, 2 }, { 0x1c, 2 }, { 0x20, 4 }, { 0x24, 4 }, { 0x28, 4 },
+	{ 0x2c, 2 }, { 0x2e, 2 }, { 0x32, 2 }, { 0, 0 } };
 
 /* i_block holds an extent header and four extents, or pointers. */
-static const struct field inode_fields[] = {
-	{ 0x00, 2 }, { 0x04, 4 }, { 0x14, 4 }, { 0x1a, 2 }, { 0x1c, 4 }, { 0x20, 4 }, { 0x64, 4 },
-	{ 0x68, 4 }, { 0x6c, 4 }, { 0x76, 2 }, { 0x80, 2 }, { 0xa0, 4 }, { 0xa4, 1 }, { 0xa5, 1 },
-	{ 0xa6, 2 }, { 0xa8, 4 }, { 0xac, 4 }, { 0x28, 2 }, { 0x2a, 2 }, { 0x2c, 2 }, { 0x2e, 2 },
-	{ 0x34, 4 }, { 0x38, 2 }, { 0x3a, 2 }, { 0x3c, 4 }, { 0x40, 4 }, { 0x44, 2 }, { 0x48, 4 },
-	{ 0x58, 4 }, { 0x5c, 4 }, { 0x60, 4 }, { 0, 0 },
-};
+static const struct field inode_fields[] = { { 0x00, 2 }, { 0x04, 4 }, { 0x14, 4 }, { 0x1a, 2 },
+	{ 0x1c, 4 }, { 0x20, 4 }, { 0x64, 4 }, { 0x68, 4 }, { 0x6c, 4 }, { 0x76, 2 }, { 0x80, 2 },
+	{ 0xa0, 4 }, { 0xa4, 1 }, { 0xa5, 1 }, { 0xa6, 2 }, { 0xa8, 4 }, { 0xac, 4 }, { 0x28, 2 },
+	{ 0x2a, 2 }, { 0x2c, 2 }, { 0x2e, 2 }, { 0x34, 4 }, { 0x38, 2 }, { 0x3a, 2 }, { 0x3c, 4 },
+	{ 0x40, 4 }, { 0x44, 2 }, { 0x48, 4 }, { 0x58, 4 }, { 0x5c, 4 }, { 0x60, 4 }, { 0, 0 } };
 
-static const struct field extent_fields[] = {
-	{ 0, 2 }, { 2, 2 }, { 4, 2 }, { 6, 2 }, { 12, 4 }, { 16, 2 }, { 18, 2 }, { 20, 4 }, { 0, 0 },
-};
+static const struct field extent_fields[] = { { 0, 2 }, { 2, 2 }, { 4, 2 }, { 6, 2 }, { 12, 4 },
+	{ 16, 2 }, { 18, 2 }, { 20, 4 }, { 0, 0 } };
 
-static const struct field dir_fields[] = {
-	{ 0, 4 }, { 4, 2 }, { 6, 1 }, { 7, 1 }, { 8, 4 }, { 0, 0 },
-};
+static const struct field dir_fields[] = { { 0, 4 }, { 4, 2 }, { 6, 1 }, { 7, 1 }, { 8, 4 },
+	{ 0, 0 } };
 
-static const struct field dx_fields[] = {
-	{ 0x00, 4 }, { 0x04, 2 }, { 0x0c, 4 }, { 0x10, 2 }, { 0x1c, 1 }, { 0x1d, 1 }, { 0x1e, 1 },
-	{ 0x1f, 1 }, { 0x20, 2 }, { 0x22, 2 }, { 0x24, 4 }, { 0x28, 4 }, { 0, 0 },
-};
+static const struct field dx_fields[] = { { 0x00, 4 }, { 0x04, 2 }, { 0x0c, 4 }, { 0x10, 2 },
+	{ 0x1c, 1 }, { 0x1d, 1 }, { 0x1e, 1 }, { 0x1f, 1 }, { 0x20, 2 }, { 0x22, 2 }, { 0x24, 4 },
+	{ 0x28, 4 }, { 0, 0 } };
 
-static const struct field xattr_fields[] = {
-	{ 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x20, 1 }, { 0x21, 1 }, { 0x22, 2 }, { 0x24, 4 },
-	{ 0x28, 4 }, { 0x2c, 4 }, { 0, 0 },
-};
+static const struct field xattr_fields[] = { { 0x00, 4 }, { 0x04, 4 }, { 0x08, 4 }, { 0x20, 1 },
+	{ 0x21, 1 }, { 0x22, 2 }, { 0x24, 4 }, { 0x28, 4 }, { 0x2c, 4 }, { 0, 0 } };
 
 static const struct field pointer_fields[] = { { 0, 4 }, { 0, 0 } };
 
 /* The journal is big-endian; single bytes do for its numbers. */
-static const struct field journal_fields[] = {
-	{ 0x03, 1 }, { 0x07, 1 }, { 0x0b, 1 }, { 0x0e, 1 }, { 0x0f, 1 }, { 0x12, 1 }, { 0x13, 1 },
-	{ 0x17, 1 }, { 0x1b, 1 }, { 0x1f, 1 }, { 0x23, 1 }, { 0x27, 1 }, { 0x2b, 1 }, { 0x43, 1 },
-	{ 0x50, 1 }, { 0, 0 },
-};
+static const struct field journal_fields[] = { { 0x03, 1 }, { 0x07, 1 }, { 0x0b, 1 }, { 0x0e, 1 },
+	{ 0x0f, 1 }, { 0x12, 1 }, { 0x13, 1 }, { 0x17, 1 }, { 0x1b, 1 }, { 0x1f, 1 }, { 0x23, 1 },
+	{ 0x27, 1 }, { 0x2b, 1 }, { 0x43, 1 }, { 0x50, 1 }, { 0, 0 } };
 
 static const struct object_kind kinds[EXT4_NKINDS] = {
 	[EXT4_SUPER] = { "superblock", super_fields, 0 },
@@ -125,6 +113,6 @@ uint64_t ext4_inode_at(const struct ext4_geometry *g, const uint8_t *data, uint3
 	if (!desc)
 		return 0;
 	at = get_le(data + desc + GD_INODE_TABLE, 4) * g->block +
-	    (uint64_t)((ino - 1) % g->inodes_per_group) * g->inode_size;
+	     (uint64_t)((ino - 1) % g->inodes_per_group) * g->inode_size;
 	return at + g->inode_size <= g->blocks * g->block ? at : 0;
 }

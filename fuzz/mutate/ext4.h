@@ -16,12 +16,12 @@ enum ext4_kind {
 	EXT4_BLOCK_BITMAP,
 	EXT4_INODE_BITMAP,
 	EXT4_INODE,
-	EXT4_EXTENTS, /* a block of the extent tree; owner: the inode */
-	EXT4_DIR,     /* a leaf */
-	EXT4_DX,      /* root or node of a directory's index */
-	EXT4_XATTR,   /* a block of extended attributes */
+	EXT4_EXTENTS,  /* a block of the extent tree; owner: the inode */
+	EXT4_DIR,      /* a leaf */
+	EXT4_DX,       /* root or node of a directory's index */
+	EXT4_XATTR,    /* a block of extended attributes */
 	EXT4_POINTERS, /* an indirect block */
-	EXT4_JOURNAL, /* the superblock of the journal, or a block of its log */
+	EXT4_JOURNAL,  /* the superblock of the journal, or a block of its log */
 	EXT4_NKINDS
 };
 
@@ -80,11 +80,11 @@ enum ext4_kind {
 
 /* The geometry of an image.  `block` is 0 where there is no usable one. */
 struct ext4_geometry {
-	uint32_t block;      /* size in bytes */
-	uint64_t blocks;     /* how many the image really holds */
+	uint32_t block;  /* size in bytes */
+	uint64_t blocks; /* how many the image really holds */
 	uint32_t groups, inodes_per_group, inode_size, desc_size;
 	uint32_t clusters_per_group;
-	uint64_t descs;      /* place of the first group descriptor */
+	uint64_t descs; /* place of the first group descriptor */
 	bool metadata_csum, gdt_csum;
 };
 

@@ -62,8 +62,8 @@ static void repair_inode(struct repair *r, uint32_t ino, uint64_t at)
 {
 	const uint8_t *i = r->image->data + at;
 	uint32_t crc = inode_seed(r, ino, at);
-	bool high = r->g.inode_size > 128 &&
-	    128 + get_le(i + I_EXTRA_ISIZE, 2) >= I_CHECKSUM_HI + 2;
+	bool high =
+	    r->g.inode_size > 128 && 128 + get_le(i + I_EXTRA_ISIZE, 2) >= I_CHECKSUM_HI + 2;
 
 	crc = crc32c(crc, i, I_CHECKSUM_LO);
 	crc = crc_le(crc, 0, 2);
@@ -229,7 +229,7 @@ void ext4_repair(const struct format_map *map, struct target_image *image, const
 		return;
 	r.all = touched(&r, EXT4_SB + SB_UUID, 16) || touched(&r, EXT4_SB + SB_CHECKSUM_SEED, 4);
 	r.seed = get_le(sb + SB_INCOMPAT, 4) & INCOMPAT_CSUM_SEED ? get_le(sb + SB_CHECKSUM_SEED, 4)
-								  : crc32c(~0u, sb + SB_UUID, 16);
+	                                                          : crc32c(~0u, sb + SB_UUID, 16);
 	for (size_t i = 0; i < map->n && r.g.metadata_csum; i++)
 		repair_owned(&r, &map->object[i]);
 	repair_groups(&r);

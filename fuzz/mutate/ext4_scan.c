@@ -15,7 +15,7 @@ struct scan {
 	struct format_map *map;
 	const uint8_t *data;
 	struct ext4_geometry g;
-	uint32_t ino;    /* the file looked at, */
+	uint32_t ino; /* the file looked at, */
 	uint32_t mode;
 	uint32_t blocks; /* and how many of its blocks were seen */
 };
@@ -24,9 +24,8 @@ static void add(struct scan *s, enum ext4_kind kind, uint64_t at, uint32_t len)
 {
 	if (s->map->n == MAP_OBJECTS || at + len > s->g.blocks * s->g.block)
 		return;
-	s->map->object[s->map->n++] = (struct object){
-		.at = at, .len = len, .owner = s->ino, .kind = kind
-	};
+	s->map->object[s->map->n++] =
+	    (struct object){ .at = at, .len = len, .owner = s->ino, .kind = kind };
 }
 
 /* The content of a block, or NULL where the image has none of that number. */
@@ -44,7 +43,7 @@ static bool is_index(const struct scan *s, const uint8_t *b)
 	if (first == s->g.block && get_le(b, 4) == 0)
 		return true;
 	return first == 12 && get_le(b + 16, 2) == s->g.block - 12 && get_le(b + 24, 4) == 0 &&
-	    b[29] == 8;
+	       b[29] == 8;
 }
 
 /* One block of the content of a file. */
@@ -112,8 +111,7 @@ static void inode(struct scan *s, uint64_t at)
 	add(s, EXT4_INODE, at, s->g.inode_size);
 	if (block(s, acl) && get_le(block(s, acl), 4) == XATTR_MAGIC)
 		add(s, EXT4_XATTR, acl * s->g.block, s->g.block);
-	if (flags & I_FLAG_INLINE ||
-	    !(S_ISREG(s->mode) || S_ISDIR(s->mode) || S_ISLNK(s->mode)))
+	if (flags & I_FLAG_INLINE || !(S_ISREG(s->mode) || S_ISDIR(s->mode) || S_ISLNK(s->mode)))
 		return;
 	if (flags & I_FLAG_EXTENTS) {
 		extents(s, i + I_BLOCK, 60, 0);

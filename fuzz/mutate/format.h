@@ -64,7 +64,8 @@ struct format {
 	void (*scan)(struct format_map *, const uint8_t *data, uint64_t size);
 	/* Makes the checksums right of all metadata that a span touches, and of
 	 * that which holds their checksums. */
-	void (*repair)(const struct format_map *, struct target_image *, const struct span *, size_t n);
+	void (*repair)(const struct format_map *, struct target_image *, const struct span *,
+	    size_t n);
 };
 
 static inline uint64_t get_le(const uint8_t *p, size_t width)

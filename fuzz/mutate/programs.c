@@ -7,12 +7,13 @@
 
 static uint64_t new_offset(struct chance *c)
 {
-	static const uint64_t near[] = { 0, 512, 1024, 4096, 8192, 65536, 1 << 20, 1 << 30, 1ull << 31,
-		1ull << 32, 1ull << 40, 1ull << 42, 1ull << 44, 1ull << 63 };
+	static const uint64_t near[] = { 0, 512, 1024, 4096, 8192, 65536, 1 << 20, 1 << 30,
+		1ull << 31, 1ull << 32, 1ull << 40, 1ull << 42, 1ull << 44, 1ull << 63 };
 
 	switch (chance_below(c, 4)) {
 	case 0:
-		return near[chance_below(c, sizeof(near) / sizeof(near[0]))] + chance_below(c, 3) - 1;
+		return near[chance_below(c, sizeof(near) / sizeof(near[0]))] + chance_below(c, 3) -
+		       1;
 	case 1:
 		return 1024 * chance_below(c, 256);
 	case 2:
@@ -72,7 +73,7 @@ static void new_argument(struct input *in, uint32_t at, unsigned a, struct chanc
 		break;
 	case ARG_PATH:
 		call->arg[a] = chance_below(c, 4) ? chance_below(c, MODEL_NEW)
-						  : MODEL_NEW + chance_below(c, 256 - MODEL_NEW);
+		                                  : MODEL_NEW + chance_below(c, 256 - MODEL_NEW);
 		break;
 	case ARG_OFF:
 		call->arg[a] = new_offset(c);
