@@ -21,7 +21,7 @@ enum fs_lack {
 	FS_MKNOD = 1 << 2,         /* device nodes, FIFOs */
 	FS_MODE = 1 << 3,          /* permission bits per file are stored */
 	FS_OWNER = 1 << 4,         /* uid and gid per file are stored */
-	FS_XATTR = 1 << 5,         /* extended attributes; trusted.* at least */
+	FS_XATTR = 1 << 5,         /* extended attributes trusted.*, and ACLs */
 	FS_SPARSE = 1 << 6,        /* holes take no space */
 	FS_FALLOCATE = 1 << 7,     /* fallocate(2) mode 0 and KEEP_SIZE */
 	FS_PUNCH = 1 << 8,         /* FALLOC_FL_PUNCH_HOLE */
