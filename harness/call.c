@@ -65,18 +65,26 @@ void kern_leave(struct kern *k)
 	k->ctx = 0;
 }
 
+/* The result of a call that is not known any more: it may be a descriptor. */
+static long note_result(struct kern *k, long result)
+{
+	if (result > k->last_fd && result < 1024)
+		k->last_fd = result;
+	return result;
+}
+
 long kern_start_(struct kern *k, int ctx, int call, const long arg[6])
 {
 	if (!k->ops->start)
 		kern_cannot(k, "calls that are left blocked");
-	return k->ops->start(k->impl, ctx, call, arg);
+	return note_result(k, k->ops->start(k->impl, ctx, call, arg));
 }
 
 long kern_finish(struct kern *k, int ctx)
 {
 	if (!k->ops->finish)
 		kern_cannot(k, "calls that are left blocked");
-	return k->ops->finish(k->impl, ctx);
+	return note_result(k, k->ops->finish(k->impl, ctx));
 }
 
 int kern_peek(struct kern *k, void *to, uint64_t addr, size_t len)

@@ -129,16 +129,24 @@ static enum kern_end host_ended(struct kern_impl *k, const char **what)
 	return k->died_in ? KERN_PANIC : KERN_ALIVE;
 }
 
+/* Checks a call; its number, or a negative errno. */
+static long check_call(struct kern_impl *k, int ctx, enum kern_call call, const char **name)
+{
+	if (k->died_in)
+		return -ENOTRECOVERABLE;
+	if (ctx < 0 || ctx >= k->contexts)
+		return -EINVAL;
+	return call < KERN_NCALLS ? call_number(call, name) : -ENOSYS;
+}
+
 static long host_call(struct kern_impl *k, int ctx, enum kern_call call, const long arg[6])
 {
 	const char *name;
-	const long nr = call < KERN_NCALLS ? call_number(call, &name) : -1;
+	const long nr = check_call(k, ctx, call, &name);
 	long result;
 
-	if (k->died_in)
-		return -ENOTRECOVERABLE;
-	if (nr < 0 || ctx < 0 || ctx >= k->contexts)
-		return nr < 0 ? -ENOSYS : -EINVAL;
+	if (nr < 0)
+		return nr;
 	switch (call) {
 	case KERN_MMAP:
 		result = window_mmap(&k->window, k->ctx[ctx], arg);
@@ -155,6 +163,19 @@ static long host_call(struct kern_impl *k, int ctx, enum kern_call call, const l
 	if (result == -ENOTRECOVERABLE)
 		k->died_in = name;
 	return result;
+}
+
+static long host_start(struct kern_impl *k, int ctx, enum kern_call call, const long arg[6])
+{
+	const char *name;
+	const long nr = check_call(k, ctx, call, &name);
+
+	return nr < 0 ? nr : worker_start(k->ctx[ctx], nr, arg);
+}
+
+static long host_finish(struct kern_impl *k, int ctx)
+{
+	return ctx < 0 || ctx >= k->contexts ? -EINVAL : worker_finish(k->ctx[ctx]);
 }
 
 static int host_context(struct kern_impl *k)
@@ -218,6 +239,8 @@ static const struct kern_ops host_ops = {
 	.halt = host_halt,
 	.ended = host_ended,
 	.call = host_call,
+	.start = host_start,
+	.finish = host_finish,
 	.context = host_context,
 	.peek = host_peek,
 	.poke = host_poke,

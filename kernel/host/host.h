@@ -24,6 +24,10 @@ struct worker *worker_new(struct worker *from);
 /* Makes a system call in the worker; -ENOTRECOVERABLE when it is dead. */
 long worker_call(struct worker *, long nr, const long arg[6]);
 #define worker_do(w, nr, ...) worker_call((w), (nr), (const long[6]){ __VA_ARGS__ })
+/* Starts one; -EINPROGRESS where it blocks: worker_finish() waits for its end,
+ * and until then each other call gives -EBUSY. */
+long worker_start(struct worker *, long nr, const long arg[6]);
+long worker_finish(struct worker *);
 /* Copies memory in the worker: 0, -EFAULT or -EIO. */
 int worker_copy(struct worker *, void *to, const void *from, size_t len);
 /* Kills it, waits for its end and frees it.  NULL is let pass. */

@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -28,6 +29,7 @@ enum worker_op { WORKER_CALL, WORKER_COPY, WORKER_CLONE };
 struct worker {
 	uint32_t turn; /* 1: the worker's */
 	uint32_t done; /* the worker answered */
+	bool started;  /* in a call that was seen to block */
 	enum worker_op op;
 	long nr, arg[6], result;
 	struct worker *clone; /* WORKER_CLONE: the new one */
@@ -145,13 +147,15 @@ static int worker_main(void *arg)
 	}
 }
 
-static long ask(struct worker *w, enum worker_op op)
+static void give(struct worker *w, enum worker_op op)
 {
-	if (w->pid <= 0)
-		return -ENOTRECOVERABLE;
 	w->op = op;
 	w->done = 0;
 	turn_give(&w->turn, 1);
+}
+
+static long answer(struct worker *w)
+{
 	turn_wait(&w->turn, 1);
 	if (__atomic_load_n(&w->done, __ATOMIC_ACQUIRE))
 		return w->result;
@@ -160,11 +164,75 @@ static long ask(struct worker *w, enum worker_op op)
 	return -ENOTRECOVERABLE;
 }
 
+static long ask(struct worker *w, enum worker_op op)
+{
+	if (w->pid <= 0)
+		return -ENOTRECOVERABLE;
+	if (w->started)
+		return -EBUSY;
+	give(w, op);
+	return answer(w);
+}
+
 long worker_call(struct worker *w, long nr, const long arg[6])
 {
 	w->nr = nr;
 	memcpy(w->arg, arg, sizeof(w->arg));
 	return ask(w, WORKER_CALL);
+}
+
+/* True where the worker sleeps inside its call until a signal or another process
+ * wakes it: what waits for a disk or a lock of the kernel is state D, not S. */
+static bool blocked(const struct worker *w)
+{
+	char path[32], line[128];
+	long nr = -1;
+	char state = '?';
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/syscall", w->pid);
+	f = fopen(path, "re");
+	if (f && fgets(line, sizeof(line), f))
+		sscanf(line, "%ld", &nr);
+	if (f)
+		fclose(f);
+	snprintf(path, sizeof(path), "/proc/%d/stat", w->pid);
+	f = fopen(path, "re");
+	if (f && fgets(line, sizeof(line), f))
+		sscanf(line, "%*d (%*[^)]) %c", &state);
+	if (f)
+		fclose(f);
+	return nr == w->nr && state == 'S';
+}
+
+long worker_start(struct worker *w, long nr, const long arg[6])
+{
+	const struct timespec pause = { .tv_nsec = 1000000 };
+
+	if (w->pid <= 0)
+		return -ENOTRECOVERABLE;
+	if (w->started)
+		return -EBUSY;
+	w->nr = nr;
+	memcpy(w->arg, arg, sizeof(w->arg));
+	give(w, WORKER_CALL);
+	/* Nothing tells of a process that goes to sleep, so it is looked at. */
+	while (__atomic_load_n(&w->turn, __ATOMIC_ACQUIRE) == 1) {
+		if (blocked(w)) {
+			w->started = true;
+			return -EINPROGRESS;
+		}
+		raw(SYS_futex, (long)&w->turn, FUTEX_WAIT, 1, (long)&pause);
+	}
+	return answer(w);
+}
+
+long worker_finish(struct worker *w)
+{
+	if (!w->started)
+		return -EINVAL;
+	w->started = false;
+	return answer(w);
 }
 
 int worker_copy(struct worker *w, void *to, const void *from, size_t len)
