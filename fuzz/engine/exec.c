@@ -10,7 +10,7 @@
 /* Virtual time that one call, and kernel work that one input may take.  An
  * honest input needs far less; one whose kernel follows a corrupt size or list
  * round and round would eat the time of thousands of others. */
-#define CALL_TIME 60000000000ull
+#define CALL_TIME 100000000000ull
 #define INPUT_WORK 1000000ull
 
 uint64_t exec_count[EXEC_OUTCOMES];
@@ -32,6 +32,13 @@ static bool is_fs(void)
 static struct disk *disk(void)
 {
 	return model.nimage && is_fs() ? disks[input.image] : NULL;
+}
+
+/* Back to the snapshot; what the last input did is told already. */
+static void start_afresh(void)
+{
+	kern_splat_clear(kern);
+	kern_restore(kern);
 }
 
 static __attribute__((noreturn)) void give_up(const char *why)
@@ -72,7 +79,7 @@ static void find_paths(void)
 {
 	for (size_t i = 0; i < model.nimage; i++) {
 		input.image = i;
-		kern_restore(kern);
+		start_afresh();
 		if (exec_mount() == 0)
 			discover(kern, exec_root, &model.image[i]);
 		else
@@ -114,11 +121,12 @@ void exec_start(void)
 	kern_snapshot(kern);
 	if (is_fs())
 		find_paths();
-	kern_restore(kern);
+	start_afresh();
 }
 
 void exec_stop(void)
 {
+	kern_splat_clear(kern);
 	kern_halt(kern);
 	for (size_t i = 0; i < model.nimage && disks[i]; i++)
 		disk_close(disks[i]);
@@ -181,7 +189,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	enum exec_outcome result;
 
 	input_decode(&input, &model, bytes, size);
-	kern_restore(kern);
+	start_afresh();
 	kern_budget(kern, INPUT_WORK);
 	exec_patch(&input);
 	if (exec_mount() == 0) {

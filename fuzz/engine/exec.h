@@ -55,6 +55,8 @@ int exec_umount(void);
 /* engine/program.c: runs the program of an input, until its end or that of the
  * kernel; closes what it opened. */
 void program_run(struct kern *, const struct input *, const struct model_image *);
+/* Where to tell each call and its result, or NULL. */
+extern FILE *program_trace;
 /* engine/discover.c: finds the paths of the file system mounted at `dir`. */
 void discover(struct kern *, const char *dir, struct model_image *);
 

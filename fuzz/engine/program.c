@@ -35,6 +35,8 @@ struct program {
 	char path[2][2 * MODEL_PATH_MAX];
 };
 
+FILE *program_trace;
+
 /* What the kernel reads from and writes to. */
 static uint8_t buffer[FUZZ_IO];
 
@@ -81,69 +83,73 @@ static const uint8_t *pattern(size_t len, uint8_t first)
 	return buffer;
 }
 
-static void do_open(struct program *p)
+static long do_open(struct program *p)
 {
 	int *slot = &p->now->fd[p->now->opened++ % FUZZ_SLOTS];
 
 	if (*slot >= 0)
 		kern_close(p->k, *slot);
 	*slot = kern_open(p->k, path(p, 0), choice(p, 1), (mode_t)p->call->arg[2]);
+	return *slot;
 }
 
-static void do_close(struct program *p)
+static long do_close(struct program *p)
 {
 	int *slot = &p->now->fd[p->call->arg[0] % FUZZ_SLOTS];
+	int was = *slot;
 
-	kern_close(p->k, *slot);
 	*slot = -1;
+	return kern_close(p->k, was);
 }
 
-static void do_copy(struct program *p)
+static long do_copy(struct program *p)
 {
 	const uint64_t *a = p->call->arg;
 	uint64_t from = a[1], to = a[3];
 
-	kern_call(p->k, KERN_COPY_FILE_RANGE, fd(p, 0), (long)&from, fd(p, 2), (long)&to, a[4], 0);
+	return kern_call(p->k, KERN_COPY_FILE_RANGE, fd(p, 0), (long)&from, fd(p, 2), (long)&to,
+	    a[4], 0);
 }
 
-static void unmap(struct program *p, struct mapping *m)
+static long unmap(struct program *p, struct mapping *m)
 {
-	if (m->len)
-		kern_munmap(p->k, m->addr, m->len);
+	size_t len = m->len;
+
 	m->len = 0;
+	return len ? kern_munmap(p->k, m->addr, len) : 0;
 }
 
-static void do_mmap(struct program *p)
+static long do_mmap(struct program *p)
 {
 	struct mapping *m = &p->now->map[p->now->mapped++ % FUZZ_SLOTS];
 	const uint64_t *a = p->call->arg;
 	size_t len = a[1] ? a[1] : 1;
+	int error;
 
 	unmap(p, m);
-	if (kern_mmap(p->k, &m->addr, len, choice(p, 2), MAP_SHARED, fd(p, 0), a[3] & ~4095ul) == 0)
+	error = kern_mmap(p->k, &m->addr, len, choice(p, 2), MAP_SHARED, fd(p, 0), a[3] & ~4095ul);
+	if (!error)
 		m->len = len;
+	return error;
 }
 
-static void do_memory(struct program *p)
+static long do_memory(struct program *p)
 {
 	struct mapping *m = mapping(p);
 	uint8_t byte = p->call->arg[2];
 	uint64_t at = m->addr + (m->len ? p->call->arg[1] % m->len : 0);
 
 	if (!m->len)
-		return;
+		return -EFAULT;
 	switch (p->call->nr) {
 	case CALL_POKE:
-		kern_poke(p->k, at, &byte, 1);
-		break;
+		return kern_poke(p->k, at, &byte, 1);
 	case CALL_PEEK:
-		kern_peek(p->k, &byte, at, 1);
-		break;
+		return kern_peek(p->k, &byte, at, 1);
 	case CALL_MSYNC:
-		kern_msync(p->k, m->addr, m->len, MS_SYNC);
-		break;
+		return kern_msync(p->k, m->addr, m->len, MS_SYNC);
 	default:
-		unmap(p, m);
+		return unmap(p, m);
 	}
 }
 
@@ -162,95 +168,83 @@ static void let_go(struct program *p)
 	kern_switch(p->k, 0);
 }
 
-static void do_cycle(struct program *p)
+static long do_cycle(struct program *p)
 {
+	int error;
+
 	let_go(p);
-	if (exec_umount() == 0)
-		exec_mount();
+	error = exec_umount();
+	return error ? error : exec_mount();
 }
 
-static void do_mknod(struct program *p)
+static long do_mknod(struct program *p)
 {
 	mode_t type = choice(p, 1);
 
-	kern_mknod(p->k, path(p, 0), type | p->call->arg[2], S_ISCHR(type) ? makedev(1, 3) : 0);
+	return kern_mknod(p->k, path(p, 0), type | p->call->arg[2],
+	    S_ISCHR(type) ? makedev(1, 3) : 0);
 }
 
-static void do_utimens(struct program *p)
+static long do_utimens(struct program *p)
 {
 	struct timespec times[2] = { { .tv_sec = p->call->arg[1], .tv_nsec = 1 },
 		{ .tv_sec = p->call->arg[1] >> 1, .tv_nsec = 999999999 } };
 
-	kern_utimens(p->k, path(p, 0), times);
+	return kern_utimens(p->k, path(p, 0), times);
 }
 
-static void do_advance(struct program *p)
+static long do_advance(struct program *p)
 {
-	uint64_t ms = p->call->arg[0] * 10;
+	uint64_t ms = p->call->arg[0];
 	struct timespec t = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 
-	kern_call(p->k, KERN_NANOSLEEP, (long)&t, 0);
+	return kern_call(p->k, KERN_NANOSLEEP, (long)&t, 0);
 }
 
 /* Calls on descriptors. */
-static void file_call(struct program *p)
+static long file_call(struct program *p)
 {
 	const uint64_t *a = p->call->arg;
 	struct kern *k = p->k;
 
 	switch (p->call->nr) {
 	case CALL_OPEN:
-		do_open(p);
-		break;
+		return do_open(p);
 	case CALL_CLOSE:
-		do_close(p);
-		break;
+		return do_close(p);
 	case CALL_READ:
-		kern_read(k, fd(p, 0), buffer, a[1]);
-		break;
+		return kern_read(k, fd(p, 0), buffer, a[1]);
 	case CALL_WRITE:
-		kern_write(k, fd(p, 0), pattern(a[1], a[2]), a[1]);
-		break;
+		return kern_write(k, fd(p, 0), pattern(a[1], a[2]), a[1]);
 	case CALL_PUT:
-		kern_write(k, fd(p, 0), p->call->data, p->call->len);
-		break;
+		return kern_write(k, fd(p, 0), p->call->data, p->call->len);
 	case CALL_PREAD:
-		kern_pread(k, fd(p, 0), buffer, a[1], a[2]);
-		break;
+		return kern_pread(k, fd(p, 0), buffer, a[1], a[2]);
 	case CALL_PWRITE:
-		kern_pwrite(k, fd(p, 0), pattern(a[1], a[2]), a[1], a[3]);
-		break;
+		return kern_pwrite(k, fd(p, 0), pattern(a[1], a[2]), a[1], a[3]);
 	case CALL_LSEEK:
-		kern_lseek(k, fd(p, 0), a[1], choice(p, 2));
-		break;
+		return kern_lseek(k, fd(p, 0), a[1], choice(p, 2));
 	case CALL_FTRUNCATE:
-		kern_ftruncate(k, fd(p, 0), a[1]);
-		break;
+		return kern_ftruncate(k, fd(p, 0), a[1]);
 	case CALL_FALLOCATE:
-		kern_fallocate(k, fd(p, 0), choice(p, 1), a[2], a[3]);
-		break;
+		return kern_fallocate(k, fd(p, 0), choice(p, 1), a[2], a[3]);
 	case CALL_COPY:
-		do_copy(p);
-		break;
+		return do_copy(p);
 	case CALL_FSYNC:
-		kern_fsync(k, fd(p, 0));
-		break;
+		return kern_fsync(k, fd(p, 0));
 	case CALL_FDATASYNC:
-		kern_fdatasync(k, fd(p, 0));
-		break;
+		return kern_fdatasync(k, fd(p, 0));
 	case CALL_GETDENTS:
-		kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, a[1]);
-		break;
+		return kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, a[1]);
 	case CALL_MMAP:
-		do_mmap(p);
-		break;
+		return do_mmap(p);
 	default:
-		do_memory(p);
+		return do_memory(p);
 	}
 }
 
 /* Calls on one or two paths. */
-static void path_call(struct program *p)
+static long path_call(struct program *p)
 {
 	const uint64_t *a = p->call->arg;
 	struct kern *k = p->k;
@@ -259,85 +253,73 @@ static void path_call(struct program *p)
 
 	switch (p->call->nr) {
 	case CALL_TRUNCATE:
-		kern_truncate(k, path(p, 0), a[1]);
-		break;
+		return kern_truncate(k, path(p, 0), a[1]);
 	case CALL_STAT:
-		kern_lstat(k, path(p, 0), &st);
-		break;
+		return kern_lstat(k, path(p, 0), &st);
 	case CALL_STATFS:
-		kern_statfs(k, path(p, 0), &sf);
-		break;
+		return kern_statfs(k, path(p, 0), &sf);
 	case CALL_MKNOD:
-		do_mknod(p);
-		break;
+		return do_mknod(p);
 	case CALL_MKDIR:
-		kern_mkdir(k, path(p, 0), a[1]);
-		break;
+		return kern_mkdir(k, path(p, 0), a[1]);
 	case CALL_RMDIR:
-		kern_rmdir(k, path(p, 0));
-		break;
+		return kern_rmdir(k, path(p, 0));
 	case CALL_UNLINK:
-		kern_unlink(k, path(p, 0));
-		break;
+		return kern_unlink(k, path(p, 0));
 	case CALL_LINK:
-		kern_link(k, path(p, 0), path(p, 1));
-		break;
+		return kern_link(k, path(p, 0), path(p, 1));
 	case CALL_SYMLINK:
-		kern_symlink(k, path(p, 0), path(p, 1));
-		break;
+		return kern_symlink(k, path(p, 0), path(p, 1));
 	case CALL_READLINK:
-		kern_readlink(k, path(p, 0), (char *)buffer, 4096);
-		break;
+		return kern_readlink(k, path(p, 0), (char *)buffer, 4096);
 	case CALL_RENAME:
-		kern_rename2(k, path(p, 0), path(p, 1), choice(p, 2));
-		break;
+		return kern_rename2(k, path(p, 0), path(p, 1), choice(p, 2));
 	case CALL_CHMOD:
-		kern_chmod(k, path(p, 0), a[1]);
-		break;
+		return kern_chmod(k, path(p, 0), a[1]);
 	case CALL_CHOWN:
-		kern_lchown(k, path(p, 0), a[1], a[2]);
-		break;
+		return kern_lchown(k, path(p, 0), a[1], a[2]);
 	case CALL_UTIMENS:
-		do_utimens(p);
-		break;
+		return do_utimens(p);
 	case CALL_SETXATTR:
-		kern_setxattr(k, path(p, 0), xname(p, 1), pattern(a[2], a[3]), a[2], choice(p, 4));
-		break;
+		return kern_setxattr(k, path(p, 0), xname(p, 1), pattern(a[2], a[3]), a[2],
+		    choice(p, 4));
 	case CALL_GETXATTR:
-		kern_getxattr(k, path(p, 0), xname(p, 1), buffer, sizeof(buffer));
-		break;
+		return kern_getxattr(k, path(p, 0), xname(p, 1), buffer, sizeof(buffer));
 	case CALL_LISTXATTR:
-		kern_listxattr(k, path(p, 0), (char *)buffer, sizeof(buffer));
-		break;
+		return kern_listxattr(k, path(p, 0), (char *)buffer, sizeof(buffer));
 	case CALL_REMOVEXATTR:
-		kern_removexattr(k, path(p, 0), xname(p, 1));
-		break;
+		return kern_removexattr(k, path(p, 0), xname(p, 1));
 	}
+	return -ENOSYS;
 }
 
-static void run_call(struct program *p)
+static long run_call(struct program *p)
 {
 	const enum arg_kind first = fuzz_calls[p->call->nr].arg[0];
 
 	switch (p->call->nr) {
 	case CALL_SYNC:
-		kern_sync(p->k);
-		break;
+		return kern_sync(p->k);
 	case CALL_CYCLE:
-		do_cycle(p);
-		break;
+		return do_cycle(p);
 	case CALL_ADVANCE:
-		do_advance(p);
-		break;
+		return do_advance(p);
 	case CALL_REMOUNT:
-		kern_remount(p->k, exec_root, choice(p, 0), NULL);
-		break;
+		return kern_remount(p->k, exec_root, choice(p, 0), NULL);
 	default:
-		if (first == ARG_PATH && p->call->nr != CALL_OPEN)
-			path_call(p);
-		else
-			file_call(p);
+		return first == ARG_PATH && p->call->nr != CALL_OPEN ? path_call(p) : file_call(p);
 	}
+}
+
+static void trace(const struct program *p, long result)
+{
+	if (!program_trace)
+		return;
+	input_print_call(p->call, p->image, program_trace);
+	if (result < 0)
+		fprintf(program_trace, " = -%s\n", strerrorname_np(-result));
+	else
+		fprintf(program_trace, " = %ld\n", result);
 }
 
 void program_run(struct kern *k, const struct input *in, const struct model_image *image)
@@ -352,7 +334,7 @@ void program_run(struct kern *k, const struct input *in, const struct model_imag
 		p.call = &in->call[i];
 		p.now = &p.slots[p.call->ctx];
 		kern_switch(k, p.call->ctx);
-		run_call(&p);
+		trace(&p, run_call(&p));
 	}
 	if (kern_alive(k))
 		let_go(&p);

@@ -12,7 +12,7 @@
 
 static const char usage[] =
     "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
-    "       replay --log FILE...          the same, with the kernel's log\n"
+    "       replay --log FILE...          the same, with each call and the kernel's log\n"
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
@@ -147,6 +147,7 @@ int main(int argc, char **argv)
 	}
 	exec_start();
 	with_log = strcmp(argv[1], "--log") == 0;
+	program_trace = with_log ? stdout : NULL;
 	if (argv[1][0] == '-' && !with_log) {
 		status = convert(argc, argv);
 		if (status)

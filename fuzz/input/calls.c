@@ -55,7 +55,7 @@ const struct call_shape fuzz_calls[FUZZ_NCALLS] = {
 	[CALL_REMOUNT] = { "remount", { ARG_REMOUNT } },
 	/* Closes everything, unmounts and mounts again. */
 	[CALL_CYCLE] = { "cycle", { ARG_NONE } },
-	/* Lets virtual time pass, in units of 10 ms. */
+	/* Lets virtual time pass, in ms. */
 	[CALL_ADVANCE] = { "advance", { ARG_LEN } },
 };
 

@@ -73,6 +73,8 @@ size_t input_encode(const struct input *in, uint8_t *bytes, size_t max);
 
 /* Writes the text form (see fuzz/input/text.c for its grammar). */
 void input_print(const struct input *in, const struct model *, FILE *to);
+/* One call of it, without a newline. */
+void input_print_call(const struct call *, const struct model_image *, FILE *to);
 /* Reads the text form, NUL-terminated.  0, or -EINVAL with *why set to one line
  * that names the line, what is wrong and what was expected (static storage). */
 int input_parse(struct input *in, const struct model *, const char *text, const char **why);

@@ -73,6 +73,15 @@ static void print_arg(FILE *to, const struct model_image *image, enum arg_kind k
 		fprintf(to, "0x%" PRIx64, value);
 }
 
+void input_print_call(const struct call *c, const struct model_image *image, FILE *to)
+{
+	const struct call_shape *shape = &fuzz_calls[c->nr];
+
+	fprintf(to, "%s%s", c->ctx ? "1: " : "", shape->name);
+	for (size_t a = 0; a < INPUT_ARGS && shape->arg[a] != ARG_NONE; a++)
+		print_arg(to, image, shape->arg[a], c, c->arg[a]);
+}
+
 void input_print(const struct input *in, const struct model *m, FILE *to)
 {
 	const struct model_image *image = &m->image[in->image];
@@ -90,12 +99,7 @@ void input_print(const struct input *in, const struct model *m, FILE *to)
 		putc('\n', to);
 	}
 	for (uint32_t i = 0; i < in->ncall; i++) {
-		const struct call *c = &in->call[i];
-		const struct call_shape *shape = &fuzz_calls[c->nr];
-
-		fprintf(to, "%s%s", c->ctx ? "1: " : "", shape->name);
-		for (size_t a = 0; a < INPUT_ARGS && shape->arg[a] != ARG_NONE; a++)
-			print_arg(to, image, shape->arg[a], c, c->arg[a]);
+		input_print_call(&in->call[i], image, to);
 		putc('\n', to);
 	}
 }
