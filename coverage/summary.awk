@@ -4,9 +4,9 @@
 
 function row(name, lines, hit, functions, reached)
 {
-	printf "%-24s %7d of %7d lines  %5.1f %%  %6d of %6d functions  %5.1f %%\n", name, hit,
+	return sprintf("%-24s %7d of %7d lines  %5.1f %%  %6d of %6d functions  %5.1f %%", name, hit,
 		lines, lines ? 100 * hit / lines : 0, reached, functions,
-		functions ? 100 * reached / functions : 0
+		functions ? 100 * reached / functions : 0)
 }
 
 /^SF:/ {
@@ -21,10 +21,10 @@ function row(name, lines, hit, functions, reached)
 
 END {
 	for (f in lines) {
-		row(f, lines[f], hit[f], functions[f], reached[f]) | "sort"
+		print row(f, lines[f], hit[f], functions[f], reached[f]) | "sort"
 		all_lines += lines[f]; all_hit += hit[f]
 		all_functions += functions[f]; all_reached += reached[f]
 	}
 	close("sort")
-	row("all", all_lines, all_hit, all_functions, all_reached)
+	print row("all", all_lines, all_hit, all_functions, all_reached)
 }
