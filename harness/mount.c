@@ -61,7 +61,7 @@ int kern_mount_flags(struct kern *k, struct disk *d, const char *dir, const char
 int kern_mount(struct kern *k, struct disk *d, const char *dir, const char *type,
     const char *options)
 {
-	return kern_mount_flags(k, d, dir, type, d && d->rdonly ? MS_RDONLY : 0, options);
+	return kern_mount_flags(k, d, dir, type, 0, options);
 }
 
 int kern_remount(struct kern *k, const char *dir, unsigned long flags, const char *options)
