@@ -68,6 +68,7 @@ static blk_status_t queue(struct blk_mq_hw_ctx *hctx, const struct blk_mq_queue_
 	struct disk *d = rq->q->queuedata;
 	struct disk_cmd *cmd = blk_mq_rq_to_pdu(rq);
 	struct hyp_disk_req *req = &cmd->req;
+	struct hyp_seg *last = NULL;
 	struct req_iterator iter;
 	struct bio_vec bv;
 
@@ -83,12 +84,13 @@ static blk_status_t queue(struct blk_mq_hw_ctx *hctx, const struct blk_mq_queue_
 	if (req->op == HYP_DISK_READ || req->op == HYP_DISK_WRITE) {
 		rq_for_each_segment(bv, rq, iter) {
 			void *base = page_address(bv.bv_page) + bv.bv_offset;
-			struct hyp_seg *last = &cmd->seg[req->nseg - 1];
 
-			if (req->nseg && last->base + last->len == base)
+			if (last && last->base + last->len == base) {
 				last->len += bv.bv_len;
-			else
-				cmd->seg[req->nseg++] = (struct hyp_seg){ base, bv.bv_len };
+				continue;
+			}
+			last = &cmd->seg[req->nseg++];
+			*last = (struct hyp_seg){ base, bv.bv_len };
 		}
 	}
 	hyp_call(disk_submit, d->dev, req);
