@@ -132,7 +132,7 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 	linux_alive = k;
 	linux_signals();
 	linux_watchdog_start();
-	*k->image->work_left = k->call_work;
+	*k->image->work_left = CALL_WORK_DEFAULT;
 	error = k->image->boot(&status);
 	if (status == RUMP_DONE && !error)
 		return 0;
