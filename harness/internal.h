@@ -49,6 +49,7 @@ struct kern {
 	uint64_t snap_log;
 
 	struct log log;
+	uint64_t clean;    /* log bytes that were found to be without a splat */
 	uint64_t forgiven; /* log bytes whose splats are forgiven */
 	bool end_forgiven; /* so is the end of the kernel */
 	char *splat;       /* as last asked for */

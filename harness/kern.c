@@ -247,5 +247,7 @@ void kern_restore(struct kern *k)
 	log_cut(&k->log, k->snap_log);
 	if (k->forgiven > k->snap_log)
 		k->forgiven = k->snap_log;
+	if (k->clean > k->snap_log)
+		k->clean = k->snap_log;
 	k->end_forgiven = false;
 }

@@ -198,9 +198,13 @@ static char *end_text(struct kern *k)
 
 const char *kern_splat(struct kern *k)
 {
-	char *found = splat_scan(k, log_text_from(&k->log, k->forgiven));
-	char *end = end_text(k);
+	const uint64_t from = k->forgiven > k->clean ? k->forgiven : k->clean;
+	const char *log = log_text_from(&k->log, from);
+	char *found = splat_scan(k, log), *end = end_text(k);
+	const char *last = strrchr(log, '\n');
 
+	if (!*found && last)
+		k->clean = log_total(&k->log) - strlen(last + 1);
 	free(k->splat);
 	k->splat = found;
 	if (end) {
