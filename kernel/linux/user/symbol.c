@@ -26,15 +26,17 @@
 	f(dwarf_filesrc) \
 	f(dwarf_formudata) \
 	f(dwarf_getscopes) \
+	f(dwarf_getsrc_die) \
 	f(dwarf_getsrcfiles) \
+	f(dwarf_haspc) \
+	f(dwarf_lineno) \
+	f(dwarf_linesrc) \
 	f(dwarf_tag) \
 	f(dwfl_begin) \
 	f(dwfl_build_id_find_elf) \
 	f(dwfl_end) \
-	f(dwfl_lineinfo) \
 	f(dwfl_module_addrdie) \
 	f(dwfl_module_addrinfo) \
-	f(dwfl_module_getsrc) \
 	f(dwfl_module_nextcu) \
 	f(dwfl_offline_section_address) \
 	f(dwfl_report_begin) \
@@ -121,10 +123,11 @@ static bool open_symbols(const char *path)
 /* A path as one says it: from the root of the source tree. */
 static const char *relative(const char *path)
 {
-	size_t len = strlen(open_image.root);
+	const char *root = *open_image.root ? strstr(path, open_image.root) : NULL;
 
-	if (len && !strncmp(path, open_image.root, len))
-		path += len;
+	/* clang names units from where it ran, and files from the very root. */
+	if (root && (root == path || root[-1] == '/'))
+		path = root + strlen(open_image.root);
 	while (!strncmp(path, "./", 2))
 		path += 2;
 	return path;
@@ -136,6 +139,20 @@ static void append(char *buf, size_t len, const char *text)
 	size_t at = strlen(buf);
 
 	snprintf(buf + at, len - at, "%s", text);
+}
+
+/* The compilation unit of an address.  clang writes no table that says which
+ * it is, so then each unit is asked. */
+static Dwarf_Die *unit_of(Dwarf_Addr addr, Dwarf_Addr *bias)
+{
+	Dwarf_Die *unit = dw.dwfl_module_addrdie(open_image.module, addr, bias);
+
+	while (!unit || dw.dwarf_haspc(unit, addr - *bias) <= 0) {
+		unit = dw.dwfl_module_nextcu(open_image.module, unit, bias);
+		if (!unit)
+			break;
+	}
+	return unit;
 }
 
 /* What was inlined at the address, innermost first, and where it was called. */
@@ -190,7 +207,7 @@ static bool in_text(const struct rump_image *image, uint64_t addr)
 int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 {
 	const char *name, *file;
-	Dwfl_Line *line;
+	Dwarf_Line *line;
 	Dwarf_Addr bias;
 	Dwarf_Die *unit;
 	GElf_Off offset;
@@ -207,15 +224,14 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 	if (!name)
 		return -ENOENT;
 	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset + back);
-	line = dw.dwfl_module_getsrc(open_image.module, addr);
-	file = line ? dw.dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
-	if (!file)
+	unit = unit_of(addr, &bias);
+	line = unit ? dw.dwarf_getsrc_die(unit, addr - bias) : NULL;
+	file = line ? dw.dwarf_linesrc(line, NULL, NULL) : NULL;
+	if (!file || dw.dwarf_lineno(line, &number))
 		return 0;
 	snprintf(text, sizeof(text), " (%s:%d", relative(file), number);
 	append(buf, len, text);
-	unit = dw.dwfl_module_addrdie(open_image.module, addr, &bias);
-	if (unit)
-		append_inlined(unit, addr - bias, buf, len);
+	append_inlined(unit, addr - bias, buf, len);
 	append(buf, len, ")");
 	return 0;
 }
