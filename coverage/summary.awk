@@ -4,8 +4,8 @@
 
 function row(name, lines, hit, functions, reached)
 {
-	return sprintf("%-24s %7d of %7d lines  %5.1f %%  %6d of %6d functions  %5.1f %%", name, hit,
-		lines, lines ? 100 * hit / lines : 0, reached, functions,
+	return sprintf("%-24s %7d of %7d lines %5.1f %% %6d of %6d functions %5.1f %%", name,
+		hit, lines, lines ? 100 * hit / lines : 0, reached, functions,
 		functions ? 100 * reached / functions : 0)
 }
 

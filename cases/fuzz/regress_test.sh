@@ -35,9 +35,9 @@ seeds()
 add()
 {
 	name=$(echo "$1_$(basename "$3")" | tr -c 'A-Za-z0-9_\n' _)
+	atf_test_case "$name"
 	eval "${name}_head() { atf_set descr 'replay of ${3#"$(top)"/}'; }"
 	eval "${name}_body() { $2 '$1' '$3'; }"
-	atf_test_case "$name"
 	atf_add_test_case "$name"
 }
 
