@@ -2,8 +2,8 @@
 #include <linux/syscalls.h>
 #include <asm/syscall.h>
 
-SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot,
-		unsigned long, flags, unsigned long, fd, unsigned long, off)
+SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot, unsigned long,
+		flags, unsigned long, fd, unsigned long, off)
 {
 	if (off & ~PAGE_MASK)
 		return -EINVAL;

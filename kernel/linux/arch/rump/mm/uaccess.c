@@ -57,7 +57,8 @@ static int fault(struct mm_struct *mm, unsigned long addr, bool write)
 	for (;;) {
 		mmap_read_lock(mm);
 		vma = find_vma(mm, addr);
-		if (!vma || vma->vm_start > addr || !(vma->vm_flags & (write ? VM_WRITE : VM_READ))) {
+		if (!vma || vma->vm_start > addr ||
+		    !(vma->vm_flags & (write ? VM_WRITE : VM_READ))) {
 			mmap_read_unlock(mm);
 			return -EFAULT;
 		}
