@@ -52,7 +52,8 @@ kernel:
 
 $(addprefix kernel-,$(VARIANTS)): kernel-%:
 	@for k in $(kernels); do $(MAKE) --no-print-directory -C $$k \
-		VARIANT=$* OUT=$(abspath $(B)) || exit; done
+		VARIANT=$* OUT=$(abspath $(B)) JOBS=$(JOBS) \
+		KERNEL_SRC=$(abspath $(KERNEL_SRC)) || exit; done
 
 clean:
 	rm -rf $(B)
