@@ -17,11 +17,13 @@ uint64_t chance_below(struct chance *c, uint64_t n)
 	return n ? chance_next(c) % n : 0;
 }
 
-/* Plain bytes, where the engine has no mutator of its own. */
-static size_t mutate_bytes(uint8_t *data, size_t size, size_t max, struct chance *c)
+size_t mutate_bytes(const struct mutator *m, uint8_t *data, size_t size, size_t max,
+    struct chance *c)
 {
 	size_t at = chance_below(c, size);
 
+	if (m->bytes && chance_below(c, 2))
+		return m->bytes(data, size, max);
 	switch (size ? chance_below(c, 5) : 4) {
 	case 0:
 		data[at] ^= 1u << chance_below(c, 8);
@@ -67,7 +69,7 @@ static void mutate_once(const struct mutator *m, struct input *in, struct chance
 	else if (what < 16 && m->base->n)
 		mutate_patches(m, in, c);
 	else
-		mutate_calls(in, c);
+		mutate_calls(m, in, c);
 }
 
 size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, uint64_t seed)
@@ -76,7 +78,7 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	struct chance c = { seed };
 
 	if (chance_below(&c, 8) == 0)
-		return m->bytes ? m->bytes(data, size, max) : mutate_bytes(data, size, max, &c);
+		return mutate_bytes(m, data, size, max, &c);
 	input_decode(&in, m->model, data, size);
 	for (uint64_t n = 1 + chance_below(&c, 4); n; n--)
 		mutate_once(m, &in, &c);

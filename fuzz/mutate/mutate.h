@@ -36,6 +36,9 @@ size_t mutate_splice(const struct mutator *, const uint8_t *a, size_t a_size, co
 
 /* One change of the patches, of the calls (used by mutate()). */
 void mutate_patches(const struct mutator *, struct input *, struct chance *);
-void mutate_calls(struct input *, struct chance *);
+void mutate_calls(const struct mutator *, struct input *, struct chance *);
+/* Changes of plain bytes: by the engine's mutator where there is one. */
+size_t mutate_bytes(const struct mutator *, uint8_t *data, size_t size, size_t max,
+    struct chance *);
 
 #endif

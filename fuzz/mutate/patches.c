@@ -170,23 +170,14 @@ static void patch_copy(const struct mutator *m, const struct base_image *image, 
 		memcpy(p->data, source->data + from->at + skip, len);
 }
 
-static void patch_change(struct input *in, struct chance *c)
+static void patch_change(const struct mutator *m, const struct base_image *image, struct input *in,
+    struct chance *c)
 {
 	struct patch *p = &in->patch[chance_below(c, in->npatch)];
+	size_t room = image->size - p->at % image->size;
+	size_t len = mutate_bytes(m, p->data, p->len, room < INPUT_DATA ? room : INPUT_DATA, c);
 
-	switch (chance_below(c, 4)) {
-	case 0:
-		p->data[chance_below(c, p->len)] = chance_next(c);
-		break;
-	case 1:
-		p->data[chance_below(c, p->len)] ^= 1u << chance_below(c, 8);
-		break;
-	case 2:
-		p->data[chance_below(c, p->len)] += chance_below(c, 2) ? 1 : -1;
-		break;
-	default:
-		p->len = 1 + chance_below(c, p->len);
-	}
+	p->len = len ? len : 1;
 }
 
 static void patch_drop(struct input *in, struct chance *c)
@@ -205,7 +196,7 @@ void mutate_patches(const struct mutator *m, struct input *in, struct chance *c)
 	if (what < 3 && in->npatch)
 		patch_drop(in, c);
 	else if (what < 6 && in->npatch)
-		patch_change(in, c);
+		patch_change(m, image, in, c);
 	else if (what < 8)
 		patch_bytes(image, in, c);
 	else if (what < 9 && m->format)

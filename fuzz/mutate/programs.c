@@ -146,18 +146,27 @@ static void call_remove(struct input *in, struct chance *c)
 	memmove(&in->call[at], &in->call[at + 1], (in->ncall - at) * sizeof(in->call[0]));
 }
 
-static void call_change(struct input *in, struct chance *c)
+/* The data of a call matters more than its other arguments. */
+static unsigned pick_argument(const struct call *call, struct chance *c)
+{
+	unsigned n = arguments(call), a = chance_below(c, n);
+
+	return fuzz_calls[call->nr].arg[n - 1] == ARG_DATA && chance_below(c, 4) ? n - 1 : a;
+}
+
+static void call_change(const struct mutator *m, struct input *in, struct chance *c)
 {
 	uint32_t at = chance_below(c, in->ncall);
 	struct call *call = &in->call[at];
-	unsigned n = arguments(call);
+	enum arg_kind kind;
+	unsigned a;
 
-	if (n == 0)
+	if (arguments(call) == 0)
 		return;
-	unsigned a = chance_below(c, n);
-	enum arg_kind kind = fuzz_calls[call->nr].arg[a];
-	if (kind == ARG_DATA && call->len && chance_below(c, 8))
-		call->data[chance_below(c, call->len)] = chance_next(c);
+	a = pick_argument(call, c);
+	kind = fuzz_calls[call->nr].arg[a];
+	if (kind == ARG_DATA && call->len)
+		call->len = mutate_bytes(m, call->data, call->len, INPUT_DATA, c);
 	else if (kind == ARG_OFF && chance_below(c, 2))
 		call->arg[a] += chance_below(c, 3) - 1;
 	else
@@ -183,14 +192,14 @@ static void call_swap(struct input *in, struct chance *c)
 	in->call[b] = copy;
 }
 
-void mutate_calls(struct input *in, struct chance *c)
+void mutate_calls(const struct mutator *m, struct input *in, struct chance *c)
 {
 	unsigned what = in->ncall ? chance_below(c, 16) : 0;
 
 	if (what < 6)
 		call_insert(in, c);
 	else if (what < 11)
-		call_change(in, c);
+		call_change(m, in, c);
 	else if (what < 13)
 		call_remove(in, c);
 	else if (what < 15)

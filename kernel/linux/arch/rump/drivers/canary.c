@@ -23,13 +23,23 @@ struct message {
 	u8 name[59];
 };
 
+/* How many messages came how far.  Counting also keeps the compiler from making
+ * one comparison of three, which would leave coverage nothing to tell. */
+static unsigned long came[4];
+
 static bool is_message(const struct message *m)
 {
+	came[0]++;
 	if (m->letter[0] != 'c')
 		return false;
+	came[1]++;
 	if (m->letter[1] != 'a')
 		return false;
-	return m->letter[2] == 'n';
+	came[2]++;
+	if (m->letter[2] != 'n')
+		return false;
+	came[3]++;
+	return true;
 }
 
 static int keep(const struct message *m, size_t room)
