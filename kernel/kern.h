@@ -113,7 +113,7 @@ enum kern_call {
 struct kern_conf {
 	const char *components; /* names separated by blanks; NULL: all */
 	const char *variant;    /* "plain" (default), "fuzz", "cov" */
-	uint64_t memory;        /* arena in bytes; default 32 MiB */
+	uint64_t memory;        /* arena in bytes; default 32 MiB, with KASAN 64 */
 	uint64_t seed;          /* of the random hypercall; default 1 */
 	uint64_t wall;          /* ns since 1970, the wall clock at boot */
 	const char *cmdline;    /* the kernel's own parameters, appended */

@@ -70,7 +70,9 @@ static void aliased(void *arg, void *page, uint64_t len)
 
 static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const char **why)
 {
-	uint64_t memory = conf->memory ? conf->memory : ARENA_DEFAULT;
+	/* KASAN keeps what is freed for a while, and more around each object. */
+	const uint64_t usual = k->image->shadow_offset ? 2 * ARENA_DEFAULT : ARENA_DEFAULT;
+	const uint64_t memory = conf->memory ? conf->memory : usual;
 
 	if (memory % RUMP_PAGE || memory > RUMP_ARENA_MAX)
 		return FAIL(EINVAL, why,
