@@ -1,0 +1,61 @@
+#!/usr/bin/env atf-sh
+# SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+#
+# AFL++ and the kernel understand each other.
+
+build()
+{
+	(cd "$(atf_get_srcdir)/../.." && pwd)
+}
+
+# afl TARGET SEEDS EXECUTIONS: a short run with a fixed seed
+afl()
+{
+	"$(build)/fuzz/$1-replay" --seeds seeds "$2" || return 2
+	RUMPUS_BUILD=$(build)
+	AFL_CUSTOM_MUTATOR_LIBRARY=$RUMPUS_BUILD/fuzz/$1-mutator.so
+	export RUMPUS_BUILD AFL_CUSTOM_MUTATOR_LIBRARY AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
+	export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1
+	atf_check -o ignore -e ignore afl-fuzz -i seeds -o out -s 1 -E "$3" -t 10000 -m none \
+		-G 4096 -- "$(build)/fuzz/$1-afl"
+}
+
+stat_is()
+{
+	atf_check -o match:"^$1 *: $2\$" cat out/default/fuzzer_stats
+}
+
+atf_test_case stable
+stable_head()
+{
+	atf_set descr "AFL++ reports 100 % stability on the seeds, in persistent mode"
+}
+stable_body()
+{
+	afl ext4 "$(build)/../corpora/ext4/seeds" 500
+	stat_is stability '100.00%'
+	stat_is corpus_variable 0
+	stat_is target_mode 'persistent shmem_testcase deferred '
+	atf_check -o not-match:'^edges_found *: [0-9]\{1,3\}$' cat out/default/fuzzer_stats
+}
+
+atf_test_case crash
+crash_head()
+{
+	atf_set descr "AFL++ keeps an input that crashes the kernel"
+}
+crash_body()
+{
+	mkdir near
+	sed 's/^put .*/put f0 63616e076162/' \
+		"$(build)/../corpora/canary/regress/overrun/input" >near/input
+	afl canary near 20000
+	atf_check -s exit:1 -o match:'slab-out-of-bounds' \
+		"$(build)/fuzz/canary-replay" out/default/crashes/id*
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case stable
+	atf_add_test_case crash
+}
