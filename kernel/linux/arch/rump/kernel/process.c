@@ -5,7 +5,6 @@
 #include <linux/reboot.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/task_stack.h>
-#include <linux/stacktrace.h>
 #include <linux/tick.h>
 #include <asm/rump.h>
 
@@ -67,72 +66,6 @@ void flush_thread(void)
 void show_regs(struct pt_regs *regs)
 {
 	show_regs_print_info(KERN_DEFAULT);
-}
-
-/* -- stack traces, by frame pointers -- */
-
-static bool on_stack(struct task_struct *task, unsigned long p)
-{
-	unsigned long stack = (unsigned long)task_stack_page(task);
-
-	return p >= stack && p <= stack + THREAD_SIZE - 16 && !(p & 7);
-}
-
-static void walk(struct task_struct *task, unsigned long ip, unsigned long bp,
-		 stack_trace_consume_fn f, void *cookie)
-{
-	if (ip && !f(cookie, ip))
-		return;
-	while (on_stack(task, bp)) {
-		unsigned long *frame = (unsigned long *)bp;
-
-		if (!frame[1] || !f(cookie, frame[1]) || frame[0] <= bp)
-			return;
-		bp = frame[0];
-	}
-}
-
-noinline void arch_stack_walk(stack_trace_consume_fn f, void *cookie, struct task_struct *task,
-			      struct pt_regs *regs)
-{
-	if (regs)
-		walk(task, regs->ip, regs->bp, f, cookie);
-	else if (task == current)
-		walk(task, 0, (unsigned long)__builtin_frame_address(0), f, cookie);
-	else
-		walk(task, 0, ((unsigned long *)task->thread.sp)[5], f, cookie);
-}
-
-struct show {
-	const char *level;
-};
-
-static bool show_entry(void *cookie, unsigned long ip)
-{
-	printk("%s [<%016lx>]\n", ((struct show *)cookie)->level, ip);
-	return true;
-}
-
-void show_stack(struct task_struct *task, unsigned long *sp, const char *level)
-{
-	struct show s = { level };
-
-	printk("%sCall Trace:\n", level);
-	arch_stack_walk(show_entry, &s, task ?: current, NULL);
-}
-
-static bool first_outside_sched(void *cookie, unsigned long ip)
-{
-	*(unsigned long *)cookie = ip;
-	return in_sched_functions(ip);
-}
-
-unsigned long __get_wchan(struct task_struct *p)
-{
-	unsigned long ip = 0;
-
-	arch_stack_walk(first_outside_sched, &ip, p, NULL);
-	return ip;
 }
 
 /* -- the end -- */

@@ -4,7 +4,6 @@
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/sched/debug.h>
-#include <linux/stacktrace.h>
 #include <asm/rump.h>
 
 asmlinkage void rump_oops(void);
@@ -23,12 +22,6 @@ static const char *what(const struct rump_fault *f)
 				     "unable to handle page fault";
 }
 
-static bool show_entry(void *cookie, unsigned long ip)
-{
-	pr_alert(" [<%016lx>]\n", ip);
-	return true;
-}
-
 asmlinkage void rump_oops(void)
 {
 	const struct rump_fault *f = rump_image.fault;
@@ -45,8 +38,7 @@ asmlinkage void rump_oops(void)
 	pr_alert("si %016llx di %016llx bp %016llx sp %016llx\n", f->si, f->di, f->bp, f->sp);
 	pr_alert("8  %016llx 9  %016llx 10 %016llx 11 %016llx\n", f->r8, f->r9, f->r10, f->r11);
 	pr_alert("12 %016llx 13 %016llx 14 %016llx 15 %016llx\n", f->r12, f->r13, f->r14, f->r15);
-	pr_alert("Call Trace:\n");
-	arch_stack_walk(show_entry, NULL, current, &regs);
+	rump_show_trace(&regs);
 	bust_spinlocks(0);
 	add_taint(TAINT_DIE, LOCKDEP_NOW_UNRELIABLE);
 	panic("Fatal exception");

@@ -66,6 +66,10 @@ long rump_disk_attach(u32 dev);
 long rump_disk_detach(u32 dev);
 long rump_disk_resize(u32 dev);
 
+/* -- stacktrace.c -- */
+
+void rump_show_trace(struct pt_regs *regs);
+
 /* -- uaccess.c -- */
 
 long rump_peek(void *to, unsigned long addr, unsigned long len);
