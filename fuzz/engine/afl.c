@@ -35,7 +35,7 @@ int main(void)
 		afl_map_publish();
 		report_progress();
 		if (outcome == EXEC_CRASH)
-			report_crash();
+			report_crash(data, __AFL_FUZZ_TESTCASE_LEN);
 	}
 	return 0;
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fuzz/engine/report.h"
 
 #define EVERY 256
+#define FRAMES 12 /* of a trace; the first five or so are the reporter's */
 
 static int stats_fd = -1;
 
@@ -50,8 +53,58 @@ void report_progress(void)
 		write_counts();
 }
 
-void report_crash(void)
+/* A hash of the innermost functions of a splat, without offsets: defects that
+ * are told apart by it are different ones. */
+static uint64_t stack_hash(const char *splat)
 {
+	uint64_t hash = 0xcbf29ce484222325ull;
+	int frames = 0;
+
+	for (const char *line = splat; line && frames < FRAMES; line = strchr(line, '\n')) {
+		const char *plus;
+
+		line += *line == '\n';
+		plus = strstr(line, "+0x");
+		if (*line != ' ' || !plus || memchr(line, '\n', plus - line))
+			continue;
+		for (frames++; line < plus; line++)
+			hash = (hash ^ (uint8_t)*line) * 0x100000001b3ull;
+	}
+	return hash;
+}
+
+static void write_file(const char *path, const void *data, size_t size)
+{
+	FILE *f = fopen(path, "w");
+
+	if (!f || fwrite(data, 1, size, f) != size || fclose(f)) {
+		fprintf(stderr, "fuzz: %s: can not be written: %s\n", path, strerror(errno));
+		exit(2);
+	}
+}
+
+/* Keeps input and report of a defect that was not seen before. */
+static void keep(const char *folder, const uint8_t *data, size_t size)
+{
+	char path[512];
+	const char *splat = exec_splat();
+	int len = snprintf(path, sizeof(path), "%s/crash-%016" PRIx64, folder, stack_hash(splat));
+
+	if (access(path, F_OK) == 0)
+		return;
+	write_file(path, data, size);
+	snprintf(path + len, sizeof(path) - len, ".report");
+	write_file(path, splat, strlen(splat));
+}
+
+void report_crash(const uint8_t *data, size_t size)
+{
+	const char *folder = getenv("RUMPUS_FUZZ_FINDINGS");
+
+	if (folder) {
+		keep(folder, data, size);
+		return;
+	}
 	fprintf(stderr, "\n-- kernel log --\n%s\n-- splat --\n%s\n", exec_log(), exec_splat());
 	if (stats_fd >= 0)
 		write_counts();

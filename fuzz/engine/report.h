@@ -8,8 +8,10 @@
 /* To be called after each input.  Every 256 inputs, and after the last one
  * where there is time, writes the counts to the file $RUMPUS_FUZZ_STATS.<pid>. */
 void report_progress(void);
-/* The input crashed: prints log and splat to stderr and aborts, which is how
- * fuzzing engines take note. */
-void report_crash(void) __attribute__((noreturn));
+/* The input crashed.  With $RUMPUS_FUZZ_FINDINGS, a folder, keeps input and
+ * report there, once for each stack, and returns: the next input meets a
+ * restored kernel anyway.  Else prints log and splat to stderr and aborts, which
+ * is how fuzzing engines take note. */
+void report_crash(const uint8_t *data, size_t size);
 
 #endif
