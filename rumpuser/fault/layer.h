@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* What the files of the fault layer share with one another; effects do not. */
+#ifndef RUMPUS_FAULT_LAYER_H
+#define RUMPUS_FAULT_LAYER_H
+
+#include "rumpuser/fault/effect.h"
+
+/* Requests under way at a time: 16 devices of 16 each. */
+#define FAULT_IOS 256
+
+struct fault_state {
+	struct fault_rule rule[FAULT_RULES];
+	size_t rules;
+	struct fault_shot shot[FAULT_SHOTS];
+	uint64_t shots;
+	uint64_t clock; /* of the layer below, when it was last read */
+	uint64_t back;  /* by so much the kernel's clock is behind it */
+	uint64_t order; /* the last one given to a request that is held */
+	size_t held;
+	size_t ios; /* entries of io[] that have been used */
+	struct fault_mark *mark;
+	size_t marks, mark_size;
+};
+
+struct fault {
+	struct hyp hyp;
+	struct hyp_ops ops; /* their version is that of the layer below */
+	struct fault_state now, marked;
+	struct fault_io *io, *marked_io; /* FAULT_IOS each */
+	void (*fired)(void *arg, const struct fault_shot *);
+	void *arg;
+};
+
+static inline struct fault *fault_of(struct hyp *hyp)
+{
+	return (struct fault *)hyp;
+}
+
+/* calls.c: the name of a call, and the calls of a name (0: no such name). */
+const char *fault_call_name(uint32_t call);
+uint32_t fault_call_named(const char *name, size_t len);
+/* All names, for messages. */
+const char *fault_call_names(void);
+
+/* effects.c: by name, or NULL; all names that are for some of `calls`. */
+const struct fault_effect *fault_effect_named(const char *name, size_t len);
+void fault_effect_names(uint32_t calls, char *buf, size_t len);
+
+/* rules.c: counts a call for every fault that it is one of, and finds the one
+ * to happen (first[0]) and the one of timing (first[1]); NULL: none.  Records
+ * them as fired. */
+struct fault_event {
+	uint32_t call, dev;
+	uint64_t sector, len;
+};
+void fault_count(struct fault *, const struct fault_event *, const struct fault_what *first[2]);
+/* "" or what is wrong about two faults that meet in one call. */
+bool fault_contradict(const struct fault_rule *, const struct fault_rule *);
+
+/* io.c */
+void fault_disk_submit(struct hyp *, uint32_t dev, struct hyp_disk_req *);
+void fault_clock_wait(struct hyp *, uint64_t until);
+
+/* ops.c */
+void fault_ops(struct hyp_ops *);
+
+#endif

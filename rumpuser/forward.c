@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The layer that does nothing. */
+#include "rumpuser/forward.h"
+
+static int mem_arena(struct hyp *h, void **base, uint64_t *len)
+{
+	return h->below->ops->mem_arena(h->below, base, len);
+}
+
+static int mem_alias(struct hyp *h, void *addr, void *page, uint64_t len)
+{
+	return h->below->ops->mem_alias(h->below, addr, page, len);
+}
+
+static int mem_unalias(struct hyp *h, void *addr, uint64_t len)
+{
+	return h->below->ops->mem_unalias(h->below, addr, len);
+}
+
+static uint64_t clock_now(struct hyp *h)
+{
+	return h->below->ops->clock_now(h->below);
+}
+
+static void clock_wait(struct hyp *h, uint64_t until)
+{
+	h->below->ops->clock_wait(h->below, until);
+}
+
+static uint64_t clock_wall(struct hyp *h)
+{
+	return h->below->ops->clock_wall(h->below);
+}
+
+static void console(struct hyp *h, const char *text, uint64_t len)
+{
+	h->below->ops->console(h->below, text, len);
+}
+
+static void random_bytes(struct hyp *h, void *buf, uint64_t len)
+{
+	h->below->ops->random(h->below, buf, len);
+}
+
+static const char *param(struct hyp *h, const char *name)
+{
+	return h->below->ops->param(h->below, name);
+}
+
+static __attribute__((noreturn)) void end(struct hyp *h, int32_t status)
+{
+	h->below->ops->exit(h->below, status);
+}
+
+static __attribute__((noreturn)) void panic(struct hyp *h, const char *why)
+{
+	h->below->ops->panic(h->below, why);
+}
+
+static int disk_geometry(struct hyp *h, uint32_t dev, struct hyp_disk_geometry *geometry)
+{
+	return h->below->ops->disk_geometry(h->below, dev, geometry);
+}
+
+static void disk_submit(struct hyp *h, uint32_t dev, struct hyp_disk_req *req)
+{
+	h->below->ops->disk_submit(h->below, dev, req);
+}
+
+const struct hyp_ops hyp_forward = {
+	.version = HYP_VERSION,
+	.size = sizeof(struct hyp_ops),
+	.mem_arena = mem_arena,
+	.mem_alias = mem_alias,
+	.mem_unalias = mem_unalias,
+	.clock_now = clock_now,
+	.clock_wait = clock_wait,
+	.clock_wall = clock_wall,
+	.console = console,
+	.random = random_bytes,
+	.param = param,
+	.exit = end,
+	.panic = panic,
+	.disk_geometry = disk_geometry,
+	.disk_submit = disk_submit,
+};
