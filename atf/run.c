@@ -36,8 +36,12 @@ static const char *variable(const char *name)
 static void print_reproducer(void)
 {
 	static const char *const names[] = { "kernel", "variant" };
+	const char *fault = getenv("FAULT");
 
-	fprintf(stderr, "reproduce: kyua");
+	fputs("reproduce: ", stderr);
+	if (fault && *fault)
+		fprintf(stderr, "FAULT='%s' ", fault);
+	fputs("kyua", stderr);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (variable(names[i]))
 			fprintf(stderr, " -v test_suites.rumpus.%s=%s", names[i],
@@ -84,4 +88,6 @@ void instance_body(const atf_tc_t *tc)
 		harness_reason(harness_defect(), reason, sizeof(reason));
 		fail(reason);
 	}
+	if (*harness_void())
+		fail(harness_void());
 }

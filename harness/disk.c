@@ -133,6 +133,7 @@ void disk_mark(struct disk *d)
 		d->undo = u;
 	}
 	u->patched = d->patched;
+	u->hits = d->hits;
 	undo_new_epoch(u);
 }
 
@@ -148,6 +149,7 @@ void disk_rewind(struct disk *d)
 		memcpy(d->data + b * DISK_BLOCK, u->saved + i * DISK_BLOCK, disk_block_len(d, b));
 	}
 	d->patched = u->patched;
+	d->hits = u->hits;
 	undo_new_epoch(u);
 }
 

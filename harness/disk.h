@@ -26,7 +26,7 @@ struct disk {
 	bool patched;           /* disk_write() changed it: no longer as mkfs made it */
 	char name[256];         /* of the image, for messages */
 	struct disk_undo *undo; /* blocks changed since disk_mark(), or NULL */
-	uint64_t hits;          /* reserved for the fault layer: faults that fired */
+	uint64_t hits;          /* faults that fired, see disk_hits() */
 };
 
 /* Opens an image by name ("ext4/small": made by the component's recipe below

@@ -26,6 +26,7 @@ struct disk_undo {
 	uint32_t *block;    /* [0..used): which */
 	uint8_t *saved;     /* [0..used): their content */
 	bool patched;       /* disk->patched at the mark */
+	uint64_t hits;      /* disk->hits at the mark */
 };
 
 static inline struct disk_file *disk_file(const struct disk *d)

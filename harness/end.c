@@ -75,6 +75,7 @@ void harness_report(void)
 {
 	const char *splat;
 
+	fault_print();
 	if (!harness_kern)
 		return;
 	if (*kern_log(harness_kern))

@@ -25,6 +25,7 @@
 
 #include "harness/component.h"
 #include "harness/disk.h"
+#include "harness/fault.h"
 
 struct kern;
 struct hyp; /* rumpuser/hyp.h */
@@ -40,6 +41,7 @@ struct boot {
 	const char *cmdline;
 	const char *variant;
 	const char *backend; /* "linux", "host"; default: the variable `kernel` */
+	const char *faults;  /* set from boot on, on top of the layers below */
 	/* Wraps the hypercalls, see kernel/kern.h. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;

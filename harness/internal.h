@@ -41,12 +41,15 @@ struct kern {
 	size_t mappings;
 	struct attached {
 		struct disk *disk;
+		uint32_t dev; /* as hypercalls know it */
 		char path[64];
 	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
 	bool snapped;
 	int snap_ctx, snap_last_ctx;
 	size_t snap_mappings;
 	uint64_t snap_log;
+	struct fault *fault; /* the layer of faults, or NULL: there is none */
+	bool snap_fault;
 
 	struct log log;
 	uint64_t clean;    /* log bytes that were found to be without a splat */
@@ -70,6 +73,21 @@ void kern_free(struct kern *);
 
 /* The defects in `log` as text, symbolised through `k`; malloc'ed. */
 char *splat_scan(struct kern *k, const char *log);
+
+/* fault.c: makes the layer of faults where `text` or the environment sets some;
+ * 0 or a negative errno with *why.  fault_layer() stacks it. */
+int fault_boot(struct kern *, const char *text, const char **why);
+struct hyp *fault_layer(struct hyp *below, void *arg);
+void fault_snapshot(struct kern *);
+void fault_restore(struct kern *);
+/* The kernel is about to be freed. */
+void fault_gone(struct kern *);
+/* Prints the faults that fired to stderr. */
+void fault_print(void);
+/* diskfault.c: a disk has been attached; sets the faults that wait for it. */
+void fault_attached(struct kern *, const struct attached *);
+/* "" or what is wrong: a fault that waits for a disk that never came. */
+const char *fault_waiting(void);
 
 /* Formats into a new string; ends the program when out of memory. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -55,11 +55,28 @@ static void halt_at_exit(void)
 		kern_free(harness_kern);
 }
 
+struct layers {
+	const struct boot *boot;
+	struct fault *fault;
+};
+
+/* Faults on top: they are about what the kernel asks for, and the layers of the
+ * case see what comes of it. */
+static struct hyp *stack_layers(struct hyp *base, void *arg)
+{
+	const struct layers *l = arg;
+
+	if (l->boot->layers)
+		base = l->boot->layers(base, l->boot->layers_arg);
+	return l->fault ? fault_layer(base, l->fault) : base;
+}
+
 static int boot_backend(struct kern *k, const char *names, const struct boot *b, const char **why)
 {
 	const char *backend = b->backend ? b->backend : harness_var("kernel");
 	const char *variant = b->variant ? b->variant : harness_var("variant");
-	const struct kern_conf conf = {
+	struct layers layers = { .boot = b };
+	struct kern_conf conf = {
 		.components = k->components,
 		.variant = variant ? variant : "plain",
 		.memory = b->memory,
@@ -69,9 +86,8 @@ static int boot_backend(struct kern *k, const char *names, const struct boot *b,
 		.call_work = b->call_work,
 		.console = log_add,
 		.console_arg = &k->log,
-		.layers = b->layers,
-		.layers_arg = b->layers_arg,
 	};
+	int error;
 
 	if (names && !k->components)
 		return -EINVAL;
@@ -80,6 +96,13 @@ static int boot_backend(struct kern *k, const char *names, const struct boot *b,
 		*why = text_static("no kernel \"%s\"; expected linux or host", backend);
 		return -EINVAL;
 	}
+	error = fault_boot(k, b->faults, why);
+	if (error)
+		return error;
+	layers.fault = k->fault;
+	if (b->layers || k->fault)
+		conf.layers = stack_layers;
+	conf.layers_arg = &layers;
 	return k->ops->boot(&conf, &k->impl, why);
 }
 
@@ -104,6 +127,7 @@ int kern_try_boot_(struct kern **kp, const char **why, const char *names, const 
 		if (*log_text(&k->log))
 			fprintf(stderr, "-- console log of the failed boot --\n%s\n",
 			    log_text(&k->log));
+		fault_gone(k);
 		log_free(&k->log);
 		free(k->components);
 		free(k);
@@ -134,6 +158,7 @@ struct kern *kern_boot_(const char *names, const struct boot *b)
 void kern_free(struct kern *k)
 {
 	harness_kern = NULL;
+	fault_gone(k);
 	k->ops->halt(k->impl);
 	log_free(&k->log);
 	free(k->splat);
@@ -220,6 +245,7 @@ void kern_snapshot(struct kern *k)
 		if (k->disk[i].disk)
 			disk_mark(k->disk[i].disk);
 	memcpy(k->snap_disk, k->disk, sizeof(k->disk));
+	fault_snapshot(k);
 	k->snap_ctx = k->ctx;
 	k->snap_last_ctx = k->last_ctx;
 	k->snap_mappings = k->mappings;
@@ -238,6 +264,7 @@ void kern_restore(struct kern *k)
 	if (error)
 		harness_failf("restore: %s", strerrorname_np(-error));
 	memcpy(k->disk, k->snap_disk, sizeof(k->disk));
+	fault_restore(k);
 	for (int i = 0; i < KERN_DISKS; i++)
 		if (k->disk[i].disk)
 			disk_rewind(k->disk[i].disk);

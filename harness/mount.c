@@ -28,9 +28,11 @@ const char *kern_disk(struct kern *k, struct disk *d)
 	error = k->ops->disk_attach(k->impl, d, a->path);
 	if (error == -EOPNOTSUPP)
 		harness_skip(text_static("kernel %s does not take disk %s", k->ops->name, d->name));
-	if (error)
+	if (error < 0)
 		harness_failf("disk %s: attach: %s", d->name, strerrorname_np(-error));
 	a->disk = d;
+	a->dev = error;
+	fault_attached(k, a);
 	return a->path;
 }
 

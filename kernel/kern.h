@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 struct disk;      /* harness/disk.h */
+struct hyp;       /* rumpuser/hyp.h */
 struct kern_impl; /* a booted kernel; defined by each back end for itself */
 
 /* The system calls that cases may make, in no kernel's numbering.  The
@@ -178,8 +179,14 @@ struct kern_ops {
 	/* Virtual time, ns since boot; does not move it. */
 	uint64_t (*now)(struct kern_impl *);
 
+	/* Puts a further layer on top of the hypercalls of a kernel that runs, as
+	 * kern_conf.layers does at boot.  It is there until the kernel is freed,
+	 * or restored to a snapshot from before. */
+	int (*layer)(struct kern_impl *, struct hyp *(*)(struct hyp *below, void *arg), void *arg);
+
 	/* Makes a disk appear to the kernel; `path` receives the name of its
-	 * block device for mount ("/dev/disk0").  The disk is not owned. */
+	 * block device for mount ("/dev/disk0").  The disk is not owned.  Gives
+	 * the number by which hypercalls know it, where there are any. */
 	int (*disk_attach)(struct kern_impl *, struct disk *, char path[64]);
 	int (*disk_detach)(struct kern_impl *, struct disk *);
 

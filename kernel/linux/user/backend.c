@@ -15,6 +15,7 @@ static const struct kern_ops linux_ops = {
 	.poke = linux_poke,
 	.advance = linux_advance,
 	.now = linux_now,
+	.layer = linux_layer,
 	.disk_attach = linux_disk_attach,
 	.disk_detach = linux_disk_detach,
 	.snapshot = linux_snapshot,

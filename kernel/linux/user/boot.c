@@ -117,6 +117,14 @@ static int check_hypercalls(const struct rump_image *image, const struct hyp *to
 	    image->hyp_version, image->hyp_size, ops->version, ops->size);
 }
 
+int linux_layer(struct kern_impl *k, struct hyp *(*layer)(struct hyp *below, void *arg), void *arg)
+{
+	if (k->now.end)
+		return -ENOTRECOVERABLE;
+	k->image->host->hyp = layer(k->image->host->hyp, arg);
+	return 0;
+}
+
 /* Runs the kernel's own boot; how it failed, where it did, in one line. */
 static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const char **why)
 {

@@ -27,7 +27,7 @@ int linux_disk_attach(struct kern_impl *k, struct disk *disk, char path[64])
 		return error;
 	}
 	snprintf(path, 64, "/dev/disk%d", dev);
-	return 0;
+	return dev;
 }
 
 int linux_disk_detach(struct kern_impl *k, struct disk *disk)

@@ -104,6 +104,7 @@ void linux_died(struct kern_impl *, uint32_t status, const char *what);
 /* boot.c */
 int linux_boot(const struct kern_conf *, struct kern_impl **, const char **why);
 void linux_halt(struct kern_impl *);
+int linux_layer(struct kern_impl *, struct hyp *(*)(struct hyp *below, void *arg), void *arg);
 /* enter.c */
 enum kern_end linux_ended(struct kern_impl *, const char **what);
 long linux_call(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
