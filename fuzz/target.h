@@ -18,6 +18,8 @@ struct fuzz_target {
 	const struct format *format; /* NULL: not known to the mutators */
 	const char *const *paths;    /* for a component that is no file system:
 	                                what programs open, NULL-terminated */
+	const uint8_t *calls;        /* enum fuzz_call: what mutators make programs of */
+	size_t ncall;                /* how many; 0: all there are */
 };
 
 extern const struct fuzz_target fuzz_target;

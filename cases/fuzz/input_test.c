@@ -35,7 +35,7 @@ static struct model *test_model(void)
 static struct mutator *test_mutator(void)
 {
 	static struct base base;
-	static struct mutator m = { .base = &base, .format = &ext4_format };
+	static struct mutator m = { .target = &target, .base = &base };
 	const char *why;
 
 	if (!base.n && base_load(&base, &target, harness_build(), &why))

@@ -32,7 +32,7 @@ void *afl_custom_init(void *afl, unsigned seed)
 		free(s);
 		return NULL;
 	}
-	s->mutator = (struct mutator){ .base = &s->base, .format = fuzz_target.format };
+	s->mutator = (struct mutator){ .target = &fuzz_target, .base = &s->base };
 	s->chance.state = seed;
 	return s;
 }

@@ -115,7 +115,7 @@ void exec_start(void)
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = fuzz_target.options;
-	mutator = (struct mutator){ .base = &base, .format = fuzz_target.format, .model = &model };
+	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
 		open_images();

@@ -77,7 +77,8 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	static struct input in;
 	struct chance c = { seed };
 
-	if (chance_below(&c, 8) == 0)
+	/* Plain bytes make calls of every kind. */
+	if (!m->target->ncall && chance_below(&c, 8) == 0)
 		return mutate_bytes(m, data, size, max, &c);
 	input_decode(&in, m->model, data, size);
 	for (uint64_t n = 1 + chance_below(&c, 4); n; n--)

@@ -12,9 +12,9 @@
 #include "fuzz/mutate/base.h"
 
 struct mutator {
+	const struct fuzz_target *target;
 	const struct base *base;
-	const struct format *format; /* may be NULL */
-	const struct model *model;   /* may be NULL, see input_decode() */
+	const struct model *model; /* may be NULL, see input_decode() */
 	/* Mutates plain bytes in place and returns the new size; NULL: a simple
 	 * one of our own. */
 	size_t (*bytes)(uint8_t *data, size_t size, size_t max);

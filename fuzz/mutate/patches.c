@@ -31,7 +31,7 @@ static const struct object *pick_object(const struct format_map *map, struct cha
 static int pick_field(const struct mutator *m, const struct object *o, struct chance *c,
     uint64_t *at, uint8_t *width)
 {
-	const struct object_kind *kind = &m->format->kind[o->kind];
+	const struct object_kind *kind = &m->target->format->kind[o->kind];
 	size_t n = 0;
 	uint32_t off;
 
@@ -199,8 +199,8 @@ void mutate_patches(const struct mutator *m, struct input *in, struct chance *c)
 		patch_change(m, image, in, c);
 	else if (what < 8)
 		patch_bytes(image, in, c);
-	else if (what < 9 && m->format)
+	else if (what < 9 && m->target->format)
 		patch_copy(m, image, in, c);
-	else if (m->format)
+	else if (m->target->format)
 		patch_field(m, image, in, c);
 }

@@ -124,11 +124,16 @@ static int insert(struct input *in, uint32_t at, unsigned nr, unsigned ctx, stru
 	return 1;
 }
 
+static unsigned new_call(const struct fuzz_target *t, struct chance *c)
+{
+	return t->ncall ? t->calls[chance_below(c, t->ncall)] : chance_below(c, FUZZ_NCALLS);
+}
+
 /* A new call; what it needs (a descriptor, a mapping) is made before it. */
-static void call_insert(struct input *in, struct chance *c)
+static void call_insert(const struct mutator *m, struct input *in, struct chance *c)
 {
 	uint32_t at = chance_below(c, in->ncall + 1);
-	unsigned nr = chance_below(c, FUZZ_NCALLS), ctx = chance_below(c, 8) == 0;
+	unsigned nr = new_call(m->target, c), ctx = chance_below(c, 8) == 0;
 	enum arg_kind kind = fuzz_calls[nr].arg[0];
 
 	if ((kind == ARG_FD || kind == ARG_MAP) && !slots(in, at, ctx, CALL_OPEN))
@@ -197,7 +202,7 @@ void mutate_calls(const struct mutator *m, struct input *in, struct chance *c)
 	unsigned what = in->ncall ? chance_below(c, 16) : 0;
 
 	if (what < 6)
-		call_insert(in, c);
+		call_insert(m, in, c);
 	else if (what < 11)
 		call_change(m, in, c);
 	else if (what < 13)

@@ -2,9 +2,10 @@
 /*
  * /dev/canary: a driver with a planted bug, for the tests of the fuzzer.
  *
- * A write is a message: the letters "can", a kind, a length, and that many
- * bytes of name.  Only messages of kind 7 are kept, and those whose name fills
- * the message to its end are kept with a terminator that there is no room for.
+ * A write is a message: three bytes of tag, of which the upper halves count, a
+ * kind, a length, and that many bytes of name.  Only messages of kind 7 are
+ * kept, and those whose name fills the message to its end are kept with a
+ * terminator that there is no room for.
  */
 #include <linux/fs.h>
 #include <linux/init.h>
@@ -17,9 +18,9 @@
 #define KEEP 7
 
 struct message {
-	u8 letter[3];
-	u8 kind;
-	u8 len;
+	u8 tag[3];
+	u8 kind; /* lower half */
+	u8 len;  /* lower half */
 	u8 name[59];
 };
 
@@ -30,13 +31,13 @@ static unsigned long came[4];
 static bool is_message(const struct message *m)
 {
 	came[0]++;
-	if (m->letter[0] != 'c')
+	if (m->tag[0] >> 4 != 0xc)
 		return false;
 	came[1]++;
-	if (m->letter[1] != 'a')
+	if (m->tag[1] >> 4 != 0xa)
 		return false;
 	came[2]++;
-	if (m->letter[2] != 'n')
+	if (m->tag[2] >> 4 != 0x5)
 		return false;
 	came[3]++;
 	return true;
@@ -44,15 +45,16 @@ static bool is_message(const struct message *m)
 
 static int keep(const struct message *m, size_t room)
 {
+	size_t len = m->len & 0xf;
 	char *copy;
 
-	if (m->len == 0 || m->len > room)
+	if (len == 0 || len > room)
 		return -EINVAL;
-	copy = kmalloc(m->len == room ? m->len : m->len + 1, GFP_KERNEL);
+	copy = kmalloc(len == room ? len : len + 1, GFP_KERNEL);
 	if (!copy)
 		return -ENOMEM;
-	memcpy(copy, m->name, m->len);
-	copy[m->len] = '\0'; /* the planted bug: one too far where len == room */
+	memcpy(copy, m->name, len);
+	copy[len] = '\0'; /* the planted bug: one too far where len == room */
 	kfree(copy);
 	return 0;
 }
@@ -68,7 +70,7 @@ static ssize_t canary_write(struct file *file, const char __user *from, size_t l
 		return -EFAULT;
 	if (!is_message(&m))
 		return -EINVAL;
-	if (m.kind != KEEP)
+	if ((m.kind & 0xf) != KEEP)
 		return len;
 	error = keep(&m, len - HEAD);
 	return error ? error : len;
