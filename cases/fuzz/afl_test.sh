@@ -16,7 +16,8 @@ afl()
 	AFL_CUSTOM_MUTATOR_LIBRARY=$RUMPUS_BUILD/fuzz/$1-mutator.so
 	export RUMPUS_BUILD AFL_CUSTOM_MUTATOR_LIBRARY AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 	export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1
-	atf_check -o ignore -e ignore afl-fuzz -D -M job -i seeds -o out -s 1 -E "$3" -t 10000 -m none \
+	atf_check -o ignore -e ignore afl-fuzz -D -M job -i seeds -o out -s 1 -E "$3" \
+		-t 10000 -m none \
 		-G 4096 -- "$(build)/fuzz/$1-afl"
 }
 
