@@ -129,6 +129,7 @@ CASE(stuck, "a request that is never done: the call is found hung")
 	raw_open(&r, "write:1=stuck");
 	REQUIRE_EQ(-ENOTRECOVERABLE, raw_write(&r, 0, 512, 0x22));
 	REQUIRE_STREQ("pwrite64: hung", kern_end(r.k));
+	REQUIRE(strstr(kern_log(r.k), "request at sector 0 timed out"));
 	REQUIRE(raw_holds(&r, 0, 512, 0x11));
 	kern_splat_clear(r.k);
 	kern_halt(r.k);

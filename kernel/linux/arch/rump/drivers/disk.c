@@ -97,8 +97,19 @@ static blk_status_t queue(struct blk_mq_hw_ctx *hctx, const struct blk_mq_queue_
 	return BLK_STS_OK;
 }
 
+/* The host still has the request and may yet be done with it, so it can only be
+ * waited for; but the log tells. */
+static enum blk_eh_timer_return timed_out(struct request *rq)
+{
+	struct disk *d = rq->q->queuedata;
+
+	pr_err("disk%u: request at sector %llu timed out\n", d->dev, (u64)blk_rq_pos(rq));
+	return BLK_EH_RESET_TIMER;
+}
+
 static const struct blk_mq_ops ops = {
 	.queue_rq = queue,
+	.timeout = timed_out,
 	.complete = finish,
 };
 

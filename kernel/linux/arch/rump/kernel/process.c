@@ -35,6 +35,15 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
 	return 0;
 }
 
+/* Time moves to the next event of the kernel, or of the host, which may come
+ * first; a call that has no more time is reported. */
+static void wait_for_event(void)
+{
+	hyp_call(clock_wait, min(rump_next_event, rump_deadline));
+	if (rump_clock() >= rump_deadline && !rump_irq_pending && !need_resched())
+		rump_yield(RUMP_HUNG);
+}
+
 /*
  * Nothing is runnable.  Time moves to the next event, unless the call under
  * way may not wait for it: then the host hears of it.  Called with interrupts
@@ -49,12 +58,8 @@ void arch_cpu_idle(void)
 			break;
 		else if (rump_flags & RUMP_NOWAIT)
 			rump_yield(RUMP_BLOCKED);
-		else if (rump_next_event > rump_deadline)
-			rump_yield(RUMP_HUNG);
-		else {
-			hyp_call(clock_wait, rump_next_event);
-			rump_clock();
-		}
+		else
+			wait_for_event();
 	}
 	raw_local_irq_enable();
 }
