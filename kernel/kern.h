@@ -19,96 +19,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/calls.h"
+
 struct disk;      /* harness/disk.h */
 struct hyp;       /* rumpuser/hyp.h */
 struct kern_impl; /* a booted kernel; defined by each back end for itself */
 
-/* The system calls that cases may make, in no kernel's numbering.  The
- * arguments are those of the Linux man page of the same name (section 2), in
- * its order; pointers are the host's and are read and written by the kernel. */
-enum kern_call {
-	KERN_OPENAT,
-	KERN_CLOSE,
-	KERN_READ,
-	KERN_WRITE,
-	KERN_PREAD,
-	KERN_PWRITE,
-	KERN_READV,
-	KERN_WRITEV,
-	KERN_LSEEK,
-	KERN_FTRUNCATE,
-	KERN_TRUNCATE,
-	KERN_FALLOCATE,
-	KERN_FSYNC,
-	KERN_FDATASYNC,
-	KERN_SYNC,
-	KERN_SYNCFS,
-	KERN_SYNC_FILE_RANGE,
-	KERN_STATX,
-	KERN_STATFS,
-	KERN_FSTATFS,
-	KERN_FACCESSAT,
-	KERN_MKNODAT,
-	KERN_MKDIRAT,
-	KERN_UNLINKAT,
-	KERN_LINKAT,
-	KERN_SYMLINKAT,
-	KERN_READLINKAT,
-	KERN_RENAMEAT2,
-	KERN_GETDENTS, /* getdents64(2) */
-	KERN_FCHMOD,
-	KERN_FCHMODAT,
-	KERN_FCHOWN,
-	KERN_FCHOWNAT,
-	KERN_UTIMENSAT,
-	KERN_SETXATTR,
-	KERN_LSETXATTR,
-	KERN_FSETXATTR,
-	KERN_GETXATTR,
-	KERN_LGETXATTR,
-	KERN_FGETXATTR,
-	KERN_LISTXATTR,
-	KERN_LLISTXATTR,
-	KERN_FLISTXATTR,
-	KERN_REMOVEXATTR,
-	KERN_LREMOVEXATTR,
-	KERN_FREMOVEXATTR,
-	KERN_MOUNT,
-	KERN_UMOUNT, /* umount2(2) */
-	KERN_CHDIR,
-	KERN_FCHDIR,
-	KERN_GETCWD,
-	KERN_CHROOT,
-	KERN_UMASK,
-	KERN_DUP,
-	KERN_FCNTL,
-	KERN_FLOCK,
-	KERN_IOCTL,
-	KERN_PIPE2,
-	KERN_SENDFILE,
-	KERN_SPLICE,
-	KERN_COPY_FILE_RANGE,
-	KERN_MMAP,
-	KERN_MUNMAP,
-	KERN_MSYNC,
-	KERN_MPROTECT,
-	KERN_MREMAP,
-	KERN_MADVISE,
-	KERN_GETPID,
-	KERN_SETRESUID,
-	KERN_SETRESGID,
-	KERN_SETGROUPS,
-	KERN_NANOSLEEP,
-	KERN_CLOCK_GETTIME,
-	KERN_GETRANDOM,
-	KERN_FADVISE,
-	KERN_READAHEAD,
-	KERN_QUOTACTL,
-	KERN_NAME_TO_HANDLE_AT,
-	KERN_OPEN_BY_HANDLE_AT,
-	KERN_PRCTL,
-	KERN_NCALLS
-};
+/* The system calls of kernel/calls.h, in no kernel's numbering.  The arguments
+ * are those of the Linux man page of the same name (section 2), in its order;
+ * pointers are the host's and are read and written by the kernel. */
+#define KERN_CALL_ID(id, name) KERN_##id,
+enum kern_call { KERN_CALLS(KERN_CALL_ID) KERN_NCALLS };
 
 /* How to boot.  Zero means: the default. */
 struct kern_conf {
