@@ -8,6 +8,7 @@
  * parent boots one only to learn how many counters there are, because the size
  * of AFL's map must be known before the fork server starts.
  */
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "fuzz/engine/afl_map.h"
@@ -34,8 +35,10 @@ int main(void)
 		outcome = exec_run(data, __AFL_FUZZ_TESTCASE_LEN);
 		afl_map_publish();
 		report_progress();
-		if (outcome == EXEC_CRASH)
+		if (outcome == EXEC_CRASH) {
 			report_crash(data, __AFL_FUZZ_TESTCASE_LEN);
+			abort(); /* in any case: AFL++ counts signals */
+		}
 	}
 	return 0;
 }
