@@ -52,23 +52,18 @@ void model_free(struct model *m)
 
 uint8_t model_canonical(const struct model_image *m, uint8_t choice)
 {
-	if (choice < MODEL_NEW)
+	if (choice < MODEL_NEW || !m->ndir)
 		return m->npath ? choice % m->npath : 0;
-	size_t dir = m->ndir ? (choice >> 3 & 7) % m->ndir : 0;
-	return MODEL_NEW | dir << 3 | (choice & 7);
+	return MODEL_NEW | (choice >> 3 & 7) % m->ndir << 3 | (choice & 7);
 }
 
 const char *model_path(const struct model_image *m, uint8_t choice, char *buf)
 {
 	choice = model_canonical(m, choice);
-	if (choice < MODEL_NEW) {
+	if (choice < MODEL_NEW)
 		snprintf(buf, MODEL_PATH_MAX, "%s", m->npath ? m->path[choice] : "/");
-	} else {
-		size_t dir = choice >> 3 & 7;
-
-		snprintf(buf, MODEL_PATH_MAX, "%s/%s", m->ndir ? m->dir[dir] : "",
-		    names[choice & 7]);
-	}
+	else
+		snprintf(buf, MODEL_PATH_MAX, "%s/%s", m->dir[choice >> 3 & 7], names[choice & 7]);
 	return buf;
 }
 

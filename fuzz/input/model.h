@@ -6,7 +6,7 @@
  * A path is chosen by one byte.  Below MODEL_NEW it is an index, modulo their
  * number, into the paths found in the image; from there on it is a name that
  * does not exist yet, in one of the image's directories: bits 0 to 2 choose the
- * name, bits 3 to 5 the directory.
+ * name, bits 3 to 5 the directory.  Without directories every byte is an index.
  */
 #ifndef RUMPUS_FUZZ_MODEL_H
 #define RUMPUS_FUZZ_MODEL_H

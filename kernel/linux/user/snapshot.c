@@ -10,10 +10,10 @@
 /* A write fault costs as much as about thirty copies of a page.  Of the open
  * pages, one in SAMPLE is compared at a restore; one that was found unchanged
  * AGE times in a row is closed.  With more than OPEN_MAX open (one round wrote
- * a lot) all are compared, and closed at once where unchanged. */
-#define SAMPLE 16
-#define AGE 4
-#define OPEN_MAX 1024
+ * a lot) all are compared. */
+#define SAMPLE 8
+#define AGE 2
+#define OPEN_MAX 2048
 
 struct page {
 	uint8_t *copy; /* in the store, or NULL: never written so far */
@@ -261,7 +261,7 @@ void snapshot_restore(struct snapshot *s)
 
 		if (i % step != next % step) {
 			memcpy(p->addr, p->copy, SNAPSHOT_PAGE);
-		} else if (settle(p, all ? 1 : AGE)) {
+		} else if (settle(p, AGE)) {
 			s->closing[closing++] = p->addr;
 			unlist(s, i);
 		}
