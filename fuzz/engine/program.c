@@ -75,6 +75,12 @@ static const char *xname(struct program *p, int arg)
 	return call_words(ARG_XNAME, &n)[p->call->arg[arg]].name;
 }
 
+/* How many bytes argument `arg` wants moved. */
+static size_t length(const struct program *p, int arg)
+{
+	return p->call->arg[arg] < FUZZ_IO ? p->call->arg[arg] : FUZZ_IO;
+}
+
 /* `len` bytes to write that begin with `first`. */
 static const uint8_t *pattern(size_t len, uint8_t first)
 {
@@ -213,15 +219,15 @@ static long file_call(struct program *p)
 	case CALL_CLOSE:
 		return do_close(p);
 	case CALL_READ:
-		return kern_read(k, fd(p, 0), buffer, a[1]);
+		return kern_read(k, fd(p, 0), buffer, length(p, 1));
 	case CALL_WRITE:
-		return kern_write(k, fd(p, 0), pattern(a[1], a[2]), a[1]);
+		return kern_write(k, fd(p, 0), pattern(length(p, 1), a[2]), length(p, 1));
 	case CALL_PUT:
 		return kern_write(k, fd(p, 0), p->call->data, p->call->len);
 	case CALL_PREAD:
-		return kern_pread(k, fd(p, 0), buffer, a[1], a[2]);
+		return kern_pread(k, fd(p, 0), buffer, length(p, 1), a[2]);
 	case CALL_PWRITE:
-		return kern_pwrite(k, fd(p, 0), pattern(a[1], a[2]), a[1], a[3]);
+		return kern_pwrite(k, fd(p, 0), pattern(length(p, 1), a[2]), length(p, 1), a[3]);
 	case CALL_LSEEK:
 		return kern_lseek(k, fd(p, 0), a[1], choice(p, 2));
 	case CALL_FTRUNCATE:
@@ -235,7 +241,7 @@ static long file_call(struct program *p)
 	case CALL_FDATASYNC:
 		return kern_fdatasync(k, fd(p, 0));
 	case CALL_GETDENTS:
-		return kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, a[1]);
+		return kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, length(p, 1));
 	case CALL_MMAP:
 		return do_mmap(p);
 	default:
@@ -281,8 +287,8 @@ static long path_call(struct program *p)
 	case CALL_UTIMENS:
 		return do_utimens(p);
 	case CALL_SETXATTR:
-		return kern_setxattr(k, path(p, 0), xname(p, 1), pattern(a[2], a[3]), a[2],
-		    choice(p, 4));
+		return kern_setxattr(k, path(p, 0), xname(p, 1), pattern(length(p, 2), a[3]),
+		    length(p, 2), choice(p, 4));
 	case CALL_GETXATTR:
 		return kern_getxattr(k, path(p, 0), xname(p, 1), buffer, sizeof(buffer));
 	case CALL_LISTXATTR:

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define FUZZ_SLOTS 8
-#define FUZZ_IO 65536 /* most bytes that one call moves */
+#define FUZZ_IO 16384 /* most bytes that one call moves */
 
 enum fuzz_call {
 	CALL_OPEN,

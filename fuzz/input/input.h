@@ -34,7 +34,7 @@
 
 #define INPUT_VERSION 1
 #define INPUT_PATCHES 64
-#define INPUT_CALLS 32
+#define INPUT_CALLS 16
 #define INPUT_DATA 248 /* most bytes of a patch or of a call's data */
 #define INPUT_ARGS 5
 /* Size of the largest encoded input. */

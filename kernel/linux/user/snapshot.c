@@ -11,8 +11,8 @@
  * pages, one in SAMPLE is compared at a restore; one that was found unchanged
  * AGE times in a row is closed.  With more than OPEN_MAX open (one round wrote
  * a lot) all are compared. */
-#define SAMPLE 8
-#define AGE 2
+#define SAMPLE 16
+#define AGE 8
 #define OPEN_MAX 2048
 
 struct page {
