@@ -99,3 +99,26 @@ int user_context(struct kern *k, uid_t uid)
 	kern_switch(k, 0);
 	return ctx;
 }
+
+void use_fs(struct fs *fs)
+{
+	char path[64];
+
+	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/d", 0755));
+	for (int i = 0; i < 30; i++) {
+		snprintf(path, sizeof(path), "/mnt/d/file with a name %d", i);
+		put_pattern(fs->k, path, i * 997);
+	}
+	put_pattern(fs->k, "/mnt/big", 400000);
+	REQUIRE_OK(kern_truncate(fs->k, "/mnt/big", 300001));
+	for (int i = 0; i < 30; i += 3) {
+		snprintf(path, sizeof(path), "/mnt/d/file with a name %d", i);
+		REQUIRE_OK(kern_unlink(fs->k, path));
+	}
+	fs_remount(fs, NULL);
+	for (int i = 1; i < 30; i += 3) {
+		snprintf(path, sizeof(path), "/mnt/d/file with a name %d", i);
+		require_pattern_file(fs->k, path, i * 997);
+	}
+	require_pattern_file(fs->k, "/mnt/big", 300001);
+}

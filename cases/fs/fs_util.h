@@ -31,4 +31,8 @@ void require_content(struct kern *, const char *path, const char *want);
  * the chosen one afterwards. */
 int user_context(struct kern *, uid_t uid);
 
+/* A round of what a file system is for: files, a directory, a large file cut
+ * short, some unlinked, the rest compared after a remount. */
+void use_fs(struct fs *);
+
 #endif
