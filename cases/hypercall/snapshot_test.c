@@ -151,7 +151,7 @@ CASE(one_big_round, "a round that writes everything slows down few of the later 
 	snapshot_restore(snap);
 	REQUIRE(memcmp(at, copy, pages * PAGE) == 0);
 	REQUIRE_EQ(pages, snapshot_open_pages(snap));
-	for (int round = 0; round < 4; round++) {
+	for (int round = 0; round < 12; round++) {
 		at[0]++;
 		snapshot_restore(snap);
 	}
