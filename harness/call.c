@@ -35,9 +35,22 @@ static void note_mapping(struct kern *k, long addr, long len)
 	k->mapping[k->mappings++] = (struct mapping){ .ctx = k->ctx, .addr = addr, .len = len };
 }
 
+static long note_call(struct kern *k, int call, const long arg[6], long result)
+{
+	void (*const called)(void *, struct kern *, int, const long[6], long) = k->called;
+
+	if (called) {
+		k->called = NULL;
+		called(k->called_arg, k, call, arg, result);
+		k->called = called;
+	}
+	return result;
+}
+
 long kern_call_(struct kern *k, int call, const long arg[6])
 {
-	const long result = k->ops->call(k->impl, k->ctx, call, arg);
+	const long result =
+	    note_call(k, call, arg, k->ops->call(k->impl, k->ctx, call, arg));
 
 	if (result < 0)
 		return result;

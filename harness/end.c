@@ -75,6 +75,8 @@ void harness_report(void)
 {
 	const char *splat;
 
+	if (harness_quiet)
+		return;
 	fault_print();
 	if (!harness_kern)
 		return;

@@ -105,6 +105,8 @@ long kern_call_(struct kern *, int call, const long arg[6]);
 /* The block device of a disk inside the kernel, attached on first use. */
 const char *kern_disk(struct kern *, struct disk *);
 void kern_detach(struct kern *, struct disk *);
+/* Has the kernel look at the geometry of the disk again. */
+void kern_disk_changed(struct kern *, struct disk *);
 /* Mounts; the mount point is made where missing.  d is NULL for a file system
  * without one; options may be NULL. */
 int kern_mount(struct kern *, struct disk *d, const char *dir, const char *type,
@@ -204,6 +206,9 @@ extern void (*harness_fail)(const char *message) __attribute__((noreturn));
 extern void (*harness_skip)(const char *message) __attribute__((noreturn));
 /* A variable of the run by name (`kernel`, `variant`), or NULL; set by atf/. */
 extern const char *(*harness_var)(const char *name);
+/* Runs f; what it says if it ends the case, which goes on then, or NULL.  Nothing
+ * is printed.  Valid until the next call; does not nest. */
+const char *harness_catch(void (*f)(void *arg), void *arg);
 /* Formats and calls harness_fail, with the log and splat of the kernel under
  * way on stderr. */
 void harness_failf(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));

@@ -50,6 +50,10 @@ struct kern {
 	uint64_t snap_log;
 	struct fault *fault; /* the layer of faults, or NULL: there is none */
 	bool snap_fault;
+	/* Told of each system call that is done; NULL: nobody is.  It may make
+	 * calls of its own, of which it is not told. */
+	void (*called)(void *arg, struct kern *, int call, const long arg_of[6], long result);
+	void *called_arg;
 
 	struct log log;
 	uint64_t clean;    /* log bytes that were found to be without a splat */
@@ -60,6 +64,9 @@ struct kern {
 
 /* The kernel that runs in this process, or NULL. */
 extern struct kern *harness_kern;
+
+/* True inside harness_catch(): an end of the case prints nothing. */
+extern bool harness_quiet;
 
 /* Ends the case with a skip: the back end can not do `what`. */
 void kern_cannot(const struct kern *, const char *what) __attribute__((noreturn));

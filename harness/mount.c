@@ -49,6 +49,17 @@ void kern_detach(struct kern *k, struct disk *d)
 	a->disk = NULL;
 }
 
+void kern_disk_changed(struct kern *k, struct disk *d)
+{
+	int error;
+
+	if (!k->ops->disk_changed)
+		kern_cannot(k, "disks that change their size");
+	error = k->ops->disk_changed(k->impl, d);
+	if (error)
+		harness_failf("disk %s: change: %s", d->name, strerrorname_np(-error));
+}
+
 int kern_mount_flags(struct kern *k, struct disk *d, const char *dir, const char *type,
     unsigned long flags, const char *options)
 {

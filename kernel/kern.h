@@ -53,6 +53,13 @@ struct kern_conf {
 	void *layers_arg;
 };
 
+/* How much of one kind of memory a kernel holds. */
+struct kern_memory {
+	char name[32]; /* of a slab cache, or "pages" */
+	uint64_t size; /* of an object, bytes */
+	uint64_t objects;
+};
+
 /* Why a kernel is dead, or a call did not end. */
 enum kern_end {
 	KERN_ALIVE,
@@ -110,6 +117,14 @@ struct kern_ops {
 	 * the number by which hypercalls know it, where there are any. */
 	int (*disk_attach)(struct kern_impl *, struct disk *, char path[64]);
 	int (*disk_detach)(struct kern_impl *, struct disk *);
+
+	/* The geometry of an attached disk has changed: the kernel looks again. */
+	int (*disk_changed)(struct kern_impl *, struct disk *);
+
+	/* What the kernel has allocated, after all that it frees later (RCU, work
+	 * queues) is freed; at most `max` kinds.  The number of kinds, or a
+	 * negative errno. */
+	int (*memory)(struct kern_impl *, struct kern_memory *, size_t max);
 
 	/* Remembers the state of the kernel (one snapshot, a later one replaces
 	 * it), and goes back to it, dead or alive; restore() can be repeated.

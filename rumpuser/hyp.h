@@ -27,7 +27,7 @@
 #endif
 
 /* Raised whenever struct hyp_ops or a struct below it changes. */
-#define HYP_VERSION 1
+#define HYP_VERSION 2
 
 #define HYP_SECTOR 512 /* the unit of every sector number below, bytes */
 
@@ -57,9 +57,10 @@ struct hyp_disk_req {
 	const struct hyp_seg *seg;
 	uint32_t nseg;
 	int32_t error; /* set by the host before done(): 0 or a negative errno */
-	/* Reports the request done.  Called by the host exactly once, either
-	 * inside disk_submit() or later from inside clock_wait(); on the stack
-	 * of the kernel that is running.  Interrupt context of the kernel. */
+	/* Reports the request done.  Called by the host exactly once, inside
+	 * disk_submit(), of this or of a later request, or inside clock_wait();
+	 * on the stack of the kernel that is running.  Interrupt context of the
+	 * kernel. */
 	void (*done)(struct hyp_disk_req *);
 };
 
@@ -71,6 +72,13 @@ struct hyp_disk_geometry {
 	uint64_t sectors;      /* size in units of HYP_SECTOR */
 	uint32_t logical_size; /* logical block size in bytes, 512..4096 */
 	uint32_t flags;        /* HYP_DISK_RDONLY ... */
+};
+
+/* What asks for memory. */
+enum hyp_alloc {
+	HYP_ALLOC_SLAB,
+	HYP_ALLOC_PAGE,
+	HYP_ALLOC_VMALLOC, /* either of these, for vmalloc() */
 };
 
 struct hyp_ops {
@@ -88,6 +96,10 @@ struct hyp_ops {
 	int (*mem_alias)(struct hyp *, void *addr, void *page, uint64_t len);
 	/* Takes aliases away: an access faults from now on. */
 	int (*mem_unalias)(struct hyp *, void *addr, uint64_t len);
+	/* The kernel is about to allocate memory of its arena for itself, in a way
+	 * that may fail: 0, or a negative errno and it does fail.  NULL: no layer
+	 * wants to know; the kernel looks at the pointer for each allocation. */
+	int (*alloc)(struct hyp *, uint32_t kind); /* enum hyp_alloc */
 
 	/* -- clock -- */
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "atf/case.h"
-#include "cases/self/caught.h"
 
 static void boot_fails(const char *names, const struct boot *b, const char *expected)
 {
@@ -89,7 +88,7 @@ CASE(second, "a second kernel beside the first")
 {
 	struct kern *k = kern_boot("tmpfs");
 
-	REQUIRE(caught(boot_twice, "tmpfs"));
+	REQUIRE(harness_catch(boot_twice, "tmpfs"));
 	REQUIRE(kern_alive(k));
 	kern_halt(k);
 	k = kern_boot("tmpfs");

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "atf/case.h"
-#include "cases/self/caught.h"
 
 #define KIB 1024
 
@@ -76,7 +75,7 @@ static void open_missing(void *arg)
 
 CASE(missing_ends_case, "disk_open ends the case with that line")
 {
-	one_line(caught(open_missing, "./none.img"), "./none.img", "");
+	one_line(harness_catch(open_missing, "./none.img"), "./none.img", "");
 }
 
 CASE(truncated, "a file system whose image was cut is not mounted")
@@ -181,7 +180,7 @@ CASE(readonly_commit, "writing back to such a file fails with a line, and change
 	disk_write(d, 0, "x", 1);
 	if (!uid)
 		REQUIRE_EQ(0, seteuid(65534)); /* root may write any file */
-	why = caught(commit, d);
+	why = harness_catch(commit, d);
 	if (!uid)
 		REQUIRE_EQ(0, seteuid(0));
 	one_line(why, "./ro.img", "");

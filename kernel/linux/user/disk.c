@@ -43,3 +43,10 @@ int linux_disk_detach(struct kern_impl *k, struct disk *disk)
 		posix_disk_detach(k->posix, dev);
 	return error < 0 ? error : 0;
 }
+
+int linux_disk_changed(struct kern_impl *k, struct disk *disk)
+{
+	int dev = k->now.end ? -ENOTRECOVERABLE : posix_disk_find(k->posix, disk);
+
+	return dev < 0 ? dev : tell(k, RUMP_OP_DISK_RESIZE, dev);
+}

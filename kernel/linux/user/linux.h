@@ -116,9 +116,11 @@ int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, siz
 int linux_advance(struct kern_impl *, uint64_t ns);
 uint64_t linux_now(struct kern_impl *);
 void linux_budget(struct kern_impl *, uint64_t work);
+int linux_memory(struct kern_impl *, struct kern_memory *, size_t max);
 /* disk.c */
 int linux_disk_attach(struct kern_impl *, struct disk *, char path[64]);
 int linux_disk_detach(struct kern_impl *, struct disk *);
+int linux_disk_changed(struct kern_impl *, struct disk *);
 /* state.c */
 int linux_snapshot(struct kern_impl *);
 int linux_restore(struct kern_impl *);

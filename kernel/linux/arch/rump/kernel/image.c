@@ -19,7 +19,6 @@ extern char rump_components[]; /* begins with the names */
 struct rump_host rump_host;
 static struct rump_fault rump_fault_regs;
 u32 rump_running_flag; /* cover.S looks at it */
-static u32 rump_current_ctx;
 
 /* Stands alone on a host stack, so it takes nothing that could fault. */
 static u64 rump_fixup(u64 ip)
@@ -60,5 +59,4 @@ struct rump_image rump_image = {
 	.fault_entry = (unsigned long)rump_fault_entry,
 	.work_left = &rump_work_left,
 	.running = &rump_running_flag,
-	.current_ctx = &rump_current_ctx,
 };

@@ -42,6 +42,7 @@ enum rump_op {
 	RUMP_OP_DISK_ATTACH, /* arg: dev; creates /dev/disk<dev> */
 	RUMP_OP_DISK_DETACH, /* arg: dev */
 	RUMP_OP_DISK_RESIZE, /* arg: dev; reads the geometry again */
+	RUMP_OP_MEMORY,      /* arg: struct rump_memory *, how many; result: how many */
 };
 
 #define RUMP_CONTEXTS 64
@@ -52,6 +53,12 @@ struct rump_work {
 	int64_t nr;
 	int64_t arg[6];
 	int64_t result; /* 0 or more, or a negative errno (asm-generic) */
+};
+
+/* What RUMP_OP_MEMORY writes: a slab cache, or the pages that no cache holds. */
+struct rump_memory {
+	char name[32];
+	uint64_t size, objects;
 };
 
 /* How enter() came back. */
@@ -127,8 +134,6 @@ struct rump_image {
 	/* True where [sp] lies on a kernel task's stack: tells the signal handler
 	 * that the kernel is running. */
 	uint32_t *running;
-	/* Of enum rump_op work: the context that is in the kernel now. */
-	uint32_t *current_ctx;
 };
 
 #endif /* __ASSEMBLY__ */
