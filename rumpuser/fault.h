@@ -50,6 +50,9 @@ enum fault_call {
 	FAULT_CLOCK = 1 << 8,
 	FAULT_WALL = 1 << 9,
 	FAULT_RANDOM = 1 << 10,
+	FAULT_ALLOC_SLAB = 1 << 11, /* enum hyp_alloc */
+	FAULT_ALLOC_PAGE = 1 << 12,
+	FAULT_ALLOC_VMALLOC = 1 << 13,
 };
 
 /* What happens: an effect and its arguments, in the order it declares them. */

@@ -132,11 +132,16 @@ CASE(bad_filter, "a filter that does not fit")
 	refused("clock[disk=0]:1=jump(1s)", 7, "clock has no disk", "no such filter");
 	refused("write[dir=read]:1=EIO", 7, "never goes that way", "no such filter");
 	refused("disk[dir=up]:1=EIO", 10, "no direction", "read or write");
+	refused("alloc[kind=heap]:1=ENOMEM", 12, "no kind", "slab, page or vmalloc");
+	refused("write[kind=slab]:1=EIO", 7, "write has no kind", "no such filter");
+	refused("alloc[disk=0]:1=ENOMEM", 7, "alloc has no disk", "no such filter");
 	refused("write[disk=1:1=EIO", 13, "':'", "expected ']'");
 }
 
 CASE(bad_effect, "an effect that does not exist or can not happen there")
 {
+	refused("alloc:3=EIO", 9, "ENOMEM alone", "expected that");
+	refused("alloc:3=drop", 9, "drop can not happen to alloc", "error");
 	refused("write:3=", 9, "no effect", "torn");
 	refused("write:3=melt", 9, "'melt'", "torn");
 	refused("write:3=EWHAT", 9, "no errno", "EIO");

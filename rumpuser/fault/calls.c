@@ -20,6 +20,7 @@ static const struct {
 	{ "clock", FAULT_CLOCK },
 	{ "wall", FAULT_WALL },
 	{ "random", FAULT_RANDOM },
+	{ "alloc", FAULT_ALLOC },
 };
 
 #define NAMES (sizeof(names) / sizeof(names[0]))
@@ -27,7 +28,7 @@ static const struct {
 const char *fault_call_name(uint32_t call)
 {
 	for (size_t i = 0; i < NAMES; i++)
-		if (names[i].calls == call)
+		if ((names[i].calls & call) == call)
 			return names[i].name;
 	return "?";
 }
@@ -38,6 +39,12 @@ uint32_t fault_call_named(const char *name, size_t len)
 		if (strlen(names[i].name) == len && !memcmp(names[i].name, name, len))
 			return names[i].calls;
 	return 0;
+}
+
+const char *fault_call_at(size_t i, uint32_t *calls)
+{
+	*calls = i < NAMES ? names[i].calls : 0;
+	return i < NAMES ? names[i].name : NULL;
 }
 
 const char *fault_call_names(void)

@@ -12,6 +12,7 @@
 /* Segments of a request that an effect can change; two more are for a bounce. */
 #define FAULT_SEGS 66
 #define FAULT_DISK (FAULT_READ | FAULT_WRITE | FAULT_FLUSH | FAULT_DISCARD)
+#define FAULT_ALLOC (FAULT_ALLOC_SLAB | FAULT_ALLOC_PAGE | FAULT_ALLOC_VMALLOC)
 
 enum fault_arg_kind {
 	FAULT_ARG_NONE,
@@ -87,6 +88,14 @@ struct fault_effect {
 	static const struct fault_effect effect_##id = { .name = #id, __VA_ARGS__ }; \
 	static const struct fault_effect *const effect_entry_##id                    \
 	    __attribute__((used, section("rumpus_fault_effects"))) = &effect_##id
+
+/* -- what there is, for who makes up faults -- */
+
+/* The effects, in no order; *n receives how many. */
+const struct fault_effect *const *fault_effects(size_t *n);
+/* The name of call number i of the grammar and what it stands for (enum
+ * fault_call, one or several); NULL: there are no more. */
+const char *fault_call_at(size_t i, uint32_t *calls);
 
 /* -- what the disk function of an effect ends with -- */
 

@@ -12,6 +12,12 @@ extern const struct fault_effect *const __stop_rumpus_fault_effects[] __attribut
 	for (const struct fault_effect *const *p = __start_rumpus_fault_effects; \
 	     p < __stop_rumpus_fault_effects; p++)
 
+const struct fault_effect *const *fault_effects(size_t *n)
+{
+	*n = __stop_rumpus_fault_effects - __start_rumpus_fault_effects;
+	return __start_rumpus_fault_effects;
+}
+
 const struct fault_effect *fault_effect_named(const char *name, size_t len)
 {
 	EACH_EFFECT(p)

@@ -13,6 +13,6 @@ static int fail_call(const struct fault_what *w)
 }
 
 FAULT_EFFECT(error,
-    .calls = FAULT_DISK | FAULT_GEOMETRY | FAULT_ARENA | FAULT_ALIAS | FAULT_UNALIAS,
+    .calls = FAULT_DISK | FAULT_GEOMETRY | FAULT_ARENA | FAULT_ALIAS | FAULT_UNALIAS | FAULT_ALLOC,
     .arg = { { .name = "errno", .kind = FAULT_ARG_ERRNO, .needed = true } }, .disk = fail_request,
     .call = fail_call);

@@ -39,6 +39,7 @@ struct hyp *fault_stack(struct fault *f, struct hyp *below)
 	f->ops.size = below->ops->size;
 	f->hyp = (struct hyp){ .ops = &f->ops, .below = below };
 	f->now.clock = below->ops->clock_now(below);
+	fault_want_alloc(f);
 	return &f->hyp;
 }
 
@@ -67,6 +68,7 @@ int fault_add(struct fault *f, const char *text, char why[FAULT_WHY])
 	}
 	memcpy(f->now.rule + f->now.rules, rule, n * sizeof(*rule));
 	f->now.rules += n;
+	fault_want_alloc(f);
 	return 0;
 }
 
@@ -74,6 +76,7 @@ void fault_clear(struct fault *f)
 {
 	f->now.rules = 0;
 	f->now.marks = 0;
+	fault_want_alloc(f);
 }
 
 int fault_check_disk(const struct fault *f, uint32_t dev, uint64_t sectors, char why[FAULT_WHY])
@@ -200,4 +203,5 @@ void fault_rewind(struct fault *f)
 	/* Room for the marks was there when they were marked. */
 	copy_state(&f->now, &f->marked);
 	copy_ios(f->io, f->marked_io, f->now.ios);
+	fault_want_alloc(f);
 }

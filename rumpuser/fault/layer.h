@@ -63,5 +63,7 @@ void fault_clock_wait(struct hyp *, uint64_t until);
 
 /* ops.c */
 void fault_ops(struct hyp_ops *);
+/* The faults that are set have changed: whether allocations are among them. */
+void fault_want_alloc(struct fault *);
 
 #endif

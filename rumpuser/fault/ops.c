@@ -34,6 +34,25 @@ static int fault_mem_unalias(struct hyp *hyp, void *addr, uint64_t len)
 	return w ? w->effect->call(w) : hyp_forward.mem_unalias(hyp, addr, len);
 }
 
+static int fault_alloc(struct hyp *hyp, uint32_t kind)
+{
+	const struct fault_what *w = meets(fault_of(hyp), FAULT_ALLOC_SLAB << kind, FAULT_ANY, 0);
+
+	if (w)
+		return w->effect->call(w);
+	return hyp->below->ops->alloc ? hyp->below->ops->alloc(hyp->below, kind) : 0;
+}
+
+/* The kernel asks for each allocation while there is such a call. */
+void fault_want_alloc(struct fault *f)
+{
+	bool wanted = f->hyp.below && f->hyp.below->ops->alloc;
+
+	for (size_t i = 0; i < f->now.rules; i++)
+		wanted |= (f->now.rule[i].calls & FAULT_ALLOC) != 0;
+	f->ops.alloc = wanted ? fault_alloc : NULL;
+}
+
 uint64_t fault_now(const struct fault *f)
 {
 	return f->now.clock;

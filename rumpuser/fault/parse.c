@@ -5,6 +5,7 @@
  *	faults     = fault { ";" fault }
  *	fault      = call [ "[" filter { "," filter } "]" ] ":" occurrence "=" effect
  *	filter     = "disk=" n | "sector=" n [ ".." [ m ] ] | "dir=" ( "read" | "write" )
+ *	           | "kind=" ( "slab" | "page" | "vmalloc" )
  *	occurrence = ( n | n ".." [ m ] | "*" ) [ "/" k ]
  *	effect     = errno | name [ "(" argument { "," argument } ")" ]
  *	argument   = value | name "=" value | flag
@@ -88,16 +89,36 @@ static bool parse_dir(struct scan *s, struct fault_rule *r, const char *place)
 	return true;
 }
 
+/* Leaves of the allocations those of a kind. */
+static bool parse_kind(struct scan *s, struct fault_rule *r, const char *place)
+{
+	const char *word;
+	size_t len = scan_word(s, &word);
+	uint32_t keep = is_word(word, len, "slab")      ? FAULT_ALLOC_SLAB
+	                : is_word(word, len, "page")    ? FAULT_ALLOC_PAGE
+	                : is_word(word, len, "vmalloc") ? FAULT_ALLOC_VMALLOC
+	                                                : 0;
+
+	if (!keep)
+		return scan_wrong(s, word, "no kind of memory; expected slab, page or vmalloc");
+	if (!(r->calls & FAULT_ALLOC))
+		return scan_wrong(s, place, "%s has no kind; expected no such filter",
+		    fault_call_name(r->calls));
+	r->calls &= keep;
+	return true;
+}
+
 static bool parse_filter(struct scan *s, struct fault_rule *r, unsigned *given)
 {
 	static const struct {
 		const char *name;
 		bool (*parse)(struct scan *, struct fault_rule *, const char *place);
-	} filters[] = { { "disk", parse_disk }, { "sector", parse_sector }, { "dir", parse_dir } };
+	} filters[] = { { "disk", parse_disk }, { "sector", parse_sector }, { "dir", parse_dir },
+		{ "kind", parse_kind } };
 	const char *word;
 	size_t len = scan_word(s, &word);
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
 		if (!is_word(word, len, filters[i].name))
 			continue;
 		if (*given & 1u << i)
@@ -106,7 +127,7 @@ static bool parse_filter(struct scan *s, struct fault_rule *r, unsigned *given)
 		return scan_expect(s, '=', "after the name of a filter") &&
 		       filters[i].parse(s, r, word);
 	}
-	return scan_wrong(s, word, "no filter; expected disk, sector or dir");
+	return scan_wrong(s, word, "no filter; expected disk, sector, dir or kind");
 }
 
 static bool parse_filters(struct scan *s, struct fault_rule *r)
@@ -265,6 +286,8 @@ static bool parse_effect(struct scan *s, struct fault_rule *r)
 		if (!parse_args(s, w))
 			return false;
 	}
+	if ((r->calls & FAULT_ALLOC) && w->arg[0] != ENOMEM)
+		return scan_wrong(s, word, "alloc fails with ENOMEM alone; expected that");
 	if (r->calls & ~w->effect->calls)
 		return scan_wrong(s, word, "%s can not happen to %s; expected %s", w->effect->name,
 		    fault_call_name(r->calls), names);

@@ -55,7 +55,6 @@ u32 rump_enter(u32 ctx, struct rump_work *work, u64 deadline, u32 flags)
 	target = ctx;
 	rump_deadline = deadline;
 	rump_flags = flags;
-	*rump_image.current_ctx = ctx;
 	*rump_image.running = 1;
 	status = rump_swap(&rump_host_sp, rump_kernel_sp, 0);
 	*rump_image.running = 0;
@@ -147,6 +146,8 @@ static long run(struct rump_work *w)
 		return rump_disk_detach(a[0]);
 	case RUMP_OP_DISK_RESIZE:
 		return rump_disk_resize(a[0]);
+	case RUMP_OP_MEMORY:
+		return rump_memory((void *)a[0], a[1]);
 	}
 	return -ENOSYS;
 }

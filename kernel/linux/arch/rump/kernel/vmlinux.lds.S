@@ -105,6 +105,7 @@ SECTIONS
 		__init_end = .;
 	} :data
 	.rump_components : { KEEP(*(.rump_components)) } :data
+	.rump_symbols : { KEEP(*(.rump_symbols)) } :data
 	.bss : {
 		__bss_start = .;
 		*(.bss..page_aligned)

@@ -75,6 +75,10 @@ void rump_show_trace(struct pt_regs *regs);
 long rump_peek(void *to, unsigned long addr, unsigned long len);
 long rump_poke(const void *from, unsigned long addr, unsigned long len);
 
+/* -- memory.c -- */
+
+long rump_memory(struct rump_memory *out, u64 max);
+
 /* -- component.c -- */
 
 int rump_select_components(void);
