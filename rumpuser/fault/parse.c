@@ -286,11 +286,11 @@ static bool parse_effect(struct scan *s, struct fault_rule *r)
 		if (!parse_args(s, w))
 			return false;
 	}
-	if ((r->calls & FAULT_ALLOC) && w->arg[0] != ENOMEM)
-		return scan_wrong(s, word, "alloc fails with ENOMEM alone; expected that");
 	if (r->calls & ~w->effect->calls)
 		return scan_wrong(s, word, "%s can not happen to %s; expected %s", w->effect->name,
 		    fault_call_name(r->calls), names);
+	if ((r->calls & FAULT_ALLOC) && w->arg[0] != ENOMEM)
+		return scan_wrong(s, word, "alloc fails with ENOMEM alone; expected that");
 	return true;
 }
 
