@@ -77,6 +77,7 @@ void harness_report(void)
 
 	if (harness_quiet)
 		return;
+	trace_print();
 	fault_print();
 	if (!harness_kern)
 		return;

@@ -42,6 +42,7 @@ struct boot {
 	const char *variant;
 	const char *backend; /* "linux", "host"; default: the variable `kernel` */
 	const char *faults;  /* set from boot on, on top of the layers below */
+	bool trace_all;      /* the trace keeps every hypercall, and the data of writes */
 	/* Wraps the hypercalls, see kernel/kern.h. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
@@ -213,7 +214,8 @@ const char *harness_catch(void (*f)(void *arg), void *arg);
  * way on stderr. */
 void harness_failf(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
-/* Prints log and splat of the kernel under way to stderr. */
+/* Prints the last hypercalls, the faults that fired, log and splat of the kernel
+ * under way to stderr. */
 void harness_report(void);
 /* "" or the text of a defect that no kern_splat_clear() forgave, of the kernel
  * under way or one halted or restored before: a case that ends with one fails. */

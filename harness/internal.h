@@ -48,6 +48,7 @@ struct kern {
 	int snap_ctx, snap_last_ctx;
 	size_t snap_mappings;
 	uint64_t snap_log;
+	struct trace *trace; /* below all layers; NULL: a kernel without hypercalls */
 	struct fault *fault; /* the layer of faults, or NULL: there is none */
 	bool snap_fault;
 	/* Told of each system call that is done; NULL: nobody is.  It may make
@@ -95,6 +96,15 @@ void fault_print(void);
 void fault_attached(struct kern *, const struct attached *);
 /* "" or what is wrong: a fault that waits for a disk that never came. */
 const char *fault_waiting(void);
+
+/* trace.c: makes the trace of a kernel; 0 or -ENOMEM. */
+int trace_boot(struct kern *, const struct boot *);
+/* A disk has been attached. */
+void trace_attached(struct kern *, const struct attached *);
+/* The kernel is about to be freed: writes the file that TRACE= names. */
+void trace_gone(struct kern *);
+/* Prints the last hypercalls to stderr, of a kernel that is gone too. */
+void trace_print(void);
 
 /* Formats into a new string; ends the program when out of memory. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

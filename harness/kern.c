@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "harness/internal.h"
+#include "rumpuser/trace.h"
 
 struct kern *harness_kern;
 
@@ -57,15 +58,19 @@ static void halt_at_exit(void)
 
 struct layers {
 	const struct boot *boot;
+	struct trace *trace;
 	struct fault *fault;
 };
 
-/* Faults on top: they are about what the kernel asks for, and the layers of the
- * case see what comes of it. */
+/* The trace at the bottom: it is about what reached the disk.  Faults on top: they
+ * are about what the kernel asks for, and the layers of the case see what comes of
+ * it. */
 static struct hyp *stack_layers(struct hyp *base, void *arg)
 {
 	const struct layers *l = arg;
 
+	if (l->trace)
+		base = trace_stack(l->trace, base);
 	if (l->boot->layers)
 		base = l->boot->layers(base, l->boot->layers_arg);
 	return l->fault ? fault_layer(base, l->fault) : base;
@@ -99,9 +104,12 @@ static int boot_backend(struct kern *k, const char *names, const struct boot *b,
 	error = fault_boot(k, b->faults, why);
 	if (error)
 		return error;
+	error = trace_boot(k, b);
+	if (error)
+		return error;
 	layers.fault = k->fault;
-	if (b->layers || k->fault)
-		conf.layers = stack_layers;
+	layers.trace = k->trace;
+	conf.layers = stack_layers;
 	conf.layers_arg = &layers;
 	return k->ops->boot(&conf, &k->impl, why);
 }
@@ -128,6 +136,7 @@ int kern_try_boot_(struct kern **kp, const char **why, const char *names, const 
 			fprintf(stderr, "-- console log of the failed boot --\n%s\n",
 			    log_text(&k->log));
 		fault_gone(k);
+		trace_gone(k);
 		log_free(&k->log);
 		free(k->components);
 		free(k);
@@ -160,6 +169,7 @@ void kern_free(struct kern *k)
 	harness_kern = NULL;
 	fault_gone(k);
 	k->ops->halt(k->impl);
+	trace_gone(k);
 	log_free(&k->log);
 	free(k->splat);
 	free(k->mapping);
@@ -265,6 +275,8 @@ void kern_restore(struct kern *k)
 		harness_failf("restore: %s", strerrorname_np(-error));
 	memcpy(k->disk, k->snap_disk, sizeof(k->disk));
 	fault_restore(k);
+	if (k->trace)
+		trace_restored(k->trace);
 	for (int i = 0; i < KERN_DISKS; i++)
 		if (k->disk[i].disk)
 			disk_rewind(k->disk[i].disk);

@@ -32,6 +32,7 @@ const char *kern_disk(struct kern *k, struct disk *d)
 		harness_failf("disk %s: attach: %s", d->name, strerrorname_np(-error));
 	a->disk = d;
 	a->dev = error;
+	trace_attached(k, a);
 	fault_attached(k, a);
 	return a->path;
 }

@@ -48,6 +48,7 @@ struct trace_record {
 	uint64_t clock; /* virtual ns of the kernel's last look at the clock */
 	uint64_t sector, len; /* len in bytes */
 	uint32_t epoch;       /* flushes of the disk that were done before */
+	uint64_t done;        /* records made when it was done, its own among them */
 	const uint8_t *data;  /* a write: `len` bytes where data is kept, else NULL */
 };
 
@@ -68,6 +69,9 @@ size_t trace_count(const struct trace *);
 const struct trace_record *trace_at(const struct trace *, size_t i);
 /* Records ever made, those forgotten too. */
 uint64_t trace_total(const struct trace *);
+/* The number of the record of index 0: records made since trace_clear() that are
+ * forgotten.  0 for a trace with data. */
+uint64_t trace_first(const struct trace *);
 /* Adds a TRACE_MARK; a TRACE_RESTORE. */
 void trace_mark(struct trace *, uint64_t number);
 void trace_restored(struct trace *);
