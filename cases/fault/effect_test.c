@@ -265,6 +265,22 @@ CASE(gone_smaller, "a device comes back smaller")
 	raw_close(&r);
 }
 
+CASE(gone_changed, "a kernel that looks again sees that a disk has come back smaller")
+{
+	struct raw r;
+	uint64_t size = 0;
+
+	raw_open(&r, "disk:1=gone(200ms,size=64k)");
+	REQUIRE_ERROR(raw_read(&r, 0, 512), ENODEV, ENXIO, EIO);
+	kern_advance(r.k, 300000000);
+	REQUIRE_EQ(512, raw_read(&r, 0, 512));
+	kern_disk_changed(r.k, r.disk);
+	REQUIRE_OK(kern_ioctl(r.k, r.fd, BLKGETSIZE64, &size));
+	REQUIRE_EQ(65536, size);
+	REQUIRE_EQ(0, raw_read(&r, 65536, 512));
+	raw_close(&r);
+}
+
 CASE(gone_rdonly, "a device comes back read-only")
 {
 	struct raw r;
