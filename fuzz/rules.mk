@@ -7,6 +7,8 @@ ENGINE ?= libfuzzer
 
 fuzz-targets := $(sort $(basename $(notdir $(wildcard fuzz/*.c))))
 fuzz-know := $(sort $(wildcard fuzz/input/*.c fuzz/mutate/*.c))
+# The faults there are, for the mutators where there is no kernel.
+fuzz-faults := $(sort $(wildcard rumpuser/fault/*.c)) rumpuser/forward.c
 fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_map.c afl_mutator.c replay.c)
 fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c)))
 fuzz-src := $(wildcard fuzz/*.c) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
@@ -39,13 +41,13 @@ $(B)/fuzz/%-replay: $(B)/obj/fuzz/engine/replay.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
-$(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know)
+$(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-faults)
 	@mkdir -p $(@D)
 	@echo '  LD $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(fuzz-defines) -fPIC -shared -o $@ $^
 
-# The cases of the mutators are linked with them.
-$(B)/cases/fuzz/input_test $(B)/cases/fuzz/csum_test: $(call obj,$(fuzz-know))
+# The cases of inputs and mutators are linked with them.
+$(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): $(call obj,$(fuzz-know))
 
 fuzz-build: $(foreach t,$(fuzz-targets),\
 	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay mutator.so))

@@ -247,6 +247,19 @@ static char *report(const struct fault *f)
 	return text;
 }
 
+const char *kern_fault_log(struct kern *k)
+{
+	const char *kept;
+	char *text;
+
+	if (!k->fault)
+		return "";
+	text = report(k->fault);
+	kept = text_static("%s", text);
+	free(text);
+	return kept;
+}
+
 void fault_gone(struct kern *k)
 {
 	note_seen(k);

@@ -28,6 +28,9 @@ int kern_try_fault(struct kern *, const char *text, const char **why);
 void kern_fault_clear(struct kern *);
 /* How often faults fired since boot, or what kern_restore() left of that. */
 uint64_t kern_fault_hits(struct kern *);
+/* The faults that fired, a line for each; the first ones of many.  Valid until
+ * another function gives a line of text. */
+const char *kern_fault_log(struct kern *);
 
 enum disk_on {
 	DISK_ANY, /* any request */

@@ -146,7 +146,7 @@ CASE(text_errors, "each error in a text is named with its line")
 		{ "rumpus-input 1\npatch 0xfffff 0000\n",
 		    "line 2: a patch of 2 bytes does not fit the image of 1048576" },
 		{ "rumpus-input 1\nfly /file\n",
-		    "line 2: 'fly': expected image, options, checksums, patch or a call" },
+		    "line 2: 'fly': expected image, options, checksums, patch, fault or a call" },
 		{ "rumpus-input 1\nclose 3\n", "line 2: '3': expected a descriptor, f0 to f7" },
 		{ "rumpus-input 1\nsync now\n", "line 2: 'now': expected the end of the line" },
 		{ "rumpus-input 1\nstat /nowhere\n",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fuzz/engine/exec.h"
+#include "fuzz/input/faults.h"
 #include "fuzz/target.h"
 
 /* Virtual time that one call, and kernel work that one input may take.  An
@@ -23,6 +24,7 @@ static struct base base;
 static struct model model;
 static struct mutator mutator;
 static struct input input; /* the one under way */
+static bool faulty;        /* it has faults */
 
 static bool is_fs(void)
 {
@@ -38,6 +40,9 @@ static struct disk *disk(void)
 static void start_afresh(void)
 {
 	kern_splat_clear(kern);
+	if (faulty)
+		kern_fault_clear(kern);
+	faulty = false;
 	kern_restore(kern);
 }
 
@@ -45,6 +50,19 @@ static __attribute__((noreturn)) void give_up(const char *why)
 {
 	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
 	exit(2);
+}
+
+/* The layer of faults comes after the snapshot: few inputs have any, and the others
+ * do not pay for it. */
+static void set_faults(void)
+{
+	char text[INPUT_FAULT_TEXT];
+	const char *why;
+
+	input_fault_texts(&input, text);
+	faulty = *text;
+	if (faulty && kern_try_fault(kern, text, &why))
+		give_up(why);
 }
 
 int exec_mount(void)
@@ -180,6 +198,11 @@ const char *exec_log(void)
 	return kern_log(kern);
 }
 
+const char *exec_faults(void)
+{
+	return kern_fault_log(kern);
+}
+
 static enum exec_outcome outcome(void)
 {
 	if (*exec_splat())
@@ -197,6 +220,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	start_afresh();
 	kern_budget(kern, INPUT_WORK);
 	exec_patch(&input);
+	set_faults();
 	if (exec_mount() == 0) {
 		program_run(kern, &input, &model.image[input.image]);
 		if (kern_alive(kern))

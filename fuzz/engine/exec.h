@@ -38,6 +38,9 @@ struct disk *exec_patch(const struct input *);
 const char *exec_splat(void);
 /* The whole log of the last input, from boot. */
 const char *exec_log(void);
+/* The faults of the last input that fired, a line for each.  One that has not
+ * fired is no matter.  Valid until the next call of a function here. */
+const char *exec_faults(void);
 
 /* The images and paths; the state of the structure-aware mutator. */
 const struct model *exec_model(void);

@@ -12,7 +12,8 @@
 
 static const char usage[] =
     "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
-    "       replay --log FILE...          the same, with each call and the kernel's log\n"
+    "       replay --log FILE...          the same, with each call, the kernel's log and\n"
+    "                                     the faults that fired\n"
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
@@ -92,6 +93,8 @@ static void replay(const char *path, void *crashes)
 
 	if (with_log)
 		printf("%s", exec_log());
+	if (with_log || outcome == EXEC_CRASH)
+		fputs(exec_faults(), stdout);
 	if (outcome == EXEC_CRASH) {
 		harness_reason(exec_splat(), reason, sizeof(reason));
 		fputs(exec_splat(), stdout);

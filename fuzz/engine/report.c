@@ -73,40 +73,69 @@ static uint64_t stack_hash(const char *splat)
 	return hash;
 }
 
+static void __attribute__((noreturn)) can_not_write(const char *path)
+{
+	fprintf(stderr, "fuzz: %s: can not be written: %s\n", path, strerror(errno));
+	exit(2);
+}
+
 static void write_file(const char *path, const void *data, size_t size)
 {
 	FILE *f = fopen(path, "w");
 
-	if (!f || fwrite(data, 1, size, f) != size || fclose(f)) {
-		fprintf(stderr, "fuzz: %s: can not be written: %s\n", path, strerror(errno));
-		exit(2);
-	}
+	if (!f || fwrite(data, 1, size, f) != size || fclose(f))
+		can_not_write(path);
+}
+
+/* The input as text, the faults that fired, what happened. */
+static void print_report(const uint8_t *data, size_t size, FILE *to)
+{
+	static struct input in;
+	const char *faults = exec_faults();
+
+	if (*faults)
+		fprintf(to, "-- faults fired --\n%s", faults);
+	fprintf(to, "-- splat --\n%s", exec_splat());
+	fputs("-- input --\n", to);
+	input_decode(&in, exec_model(), data, size);
+	input_print(&in, exec_model(), to);
+}
+
+static void write_report(const char *path, const uint8_t *data, size_t size)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f)
+		print_report(data, size, f);
+	if (!f || fclose(f))
+		can_not_write(path);
 }
 
 /* Keeps input and report of a defect that was not seen before. */
 static void keep(const char *folder, const uint8_t *data, size_t size)
 {
 	char path[512];
-	const char *splat = exec_splat();
-	int len = snprintf(path, sizeof(path), "%s/crash-%016" PRIx64, folder, stack_hash(splat));
+	int len =
+	    snprintf(path, sizeof(path), "%s/crash-%016" PRIx64, folder, stack_hash(exec_splat()));
 
 	if (access(path, F_OK) == 0)
 		return;
 	write_file(path, data, size);
 	snprintf(path + len, sizeof(path) - len, ".report");
-	write_file(path, splat, strlen(splat));
+	write_report(path, data, size);
 }
 
 void report_crash(const uint8_t *data, size_t size)
 {
 	const char *folder = getenv("RUMPUS_FUZZ_FINDINGS");
 
+	if (stats_fd >= 0)
+		write_counts();
 	if (folder) {
 		keep(folder, data, size);
 		return;
 	}
-	fprintf(stderr, "\n-- kernel log --\n%s\n-- splat --\n%s\n", exec_log(), exec_splat());
-	if (stats_fd >= 0)
-		write_counts();
+	fprintf(stderr, "\n-- kernel log --\n%s\n", exec_log());
+	print_report(data, size, stderr);
 	abort();
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * One input of a fuzz target: a base image, patches of it, and a program of
- * system calls to run on it.
+ * One input of a fuzz target: a base image, patches of it, faults of the
+ * hypercalls, and a program of system calls to run on it.
  *
  * The rule everything rests on: every string of bytes, the empty one too, is
  * an input.  Decoding never fails, so that no execution is wasted; what is
  * missing reads as zero, what is out of range is brought into it, what does not
  * fit the tables below is left out.
  *
- * Version 1, all numbers little-endian:
+ * Version 2, all numbers little-endian:
  *
- *	byte 0    version; any value but that of a later version means 1
+ *	byte 0    version: 2; any other value means 1, which has no faults
  *	byte 1    base image, modulo the images there are
  *	byte 2    mount options, modulo those the target lists
  *	byte 3    flags: bit 0: checksums stay as the patches left them
@@ -19,9 +19,12 @@
  *	          bytes to write there; the order of patches is that of the records
  *	  kind 1  call: number (7 bits, modulo the calls there are) and context
  *	          (bit 7), then its arguments as fuzz/input/calls.h lays them out
- *	  kind 2, 3  skipped: for later versions
+ *	  kind 2  fault: as fuzz/input/faults.h lays it out; only where the byte
+ *	          is 2 itself: what shifted bytes make is not to be full of faults
+ *	  kind 3  and in version 1 kind 2: skipped
  *
- * All patches are made before the first call.
+ * All patches are made and all faults are set before the first call; one that
+ * contradicts an earlier one is left out.
  */
 #ifndef RUMPUS_FUZZ_INPUT_H
 #define RUMPUS_FUZZ_INPUT_H
@@ -31,14 +34,17 @@
 #include <stdio.h>
 
 #include "fuzz/input/model.h"
+#include "rumpuser/fault.h"
 
-#define INPUT_VERSION 1
+#define INPUT_VERSION 2
 #define INPUT_PATCHES 64
+#define INPUT_FAULTS 4
 #define INPUT_CALLS 16
 #define INPUT_DATA 248 /* most bytes of a patch or of a call's data */
 #define INPUT_ARGS 5
 /* Size of the largest encoded input. */
-#define INPUT_MAX (4 + INPUT_PATCHES * (2 + 5 + INPUT_DATA) + INPUT_CALLS * (2 + 255))
+#define INPUT_MAX \
+	(4 + INPUT_PATCHES * (2 + 5 + INPUT_DATA) + (INPUT_FAULTS + INPUT_CALLS) * (2 + 255))
 
 #define INPUT_KEEP 1u /* flag: do not repair checksums */
 
@@ -58,8 +64,9 @@ struct call {
 
 struct input {
 	uint32_t image, option, flags;
-	uint32_t npatch, ncall;
+	uint32_t npatch, nfault, ncall;
 	struct patch patch[INPUT_PATCHES];
+	struct fault_rule fault[INPUT_FAULTS];
 	struct call call[INPUT_CALLS];
 };
 

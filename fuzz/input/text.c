@@ -7,12 +7,14 @@
  *	options errors=continue
  *	checksums keep
  *	patch 0x438 53ef
+ *	fault write:17=EIO
  *	open /file rw 0644
  *	1: pwrite f0 100 0x41 0x1000
  *
  * One line is one item; the first names the form.  `image`, `options` and
  * `checksums` may be missing (the first image, the first options, repair).  A
- * patch is a place and hexadecimal bytes.  A call is its name and arguments as
+ * patch is a place and hexadecimal bytes.  Faults are in the grammar of
+ * rumpus-fault(7); that form has a number of its own, which is 1.  A call is its name and arguments as
  * fuzz/input/calls.c lists them, "1:" before it puts it into the second context;
  * descriptors are f0 to f7, mappings m0 to m7, data hexadecimal.  In paths,
  * \xNN stands for any byte.  '#' begins a comment.
@@ -25,11 +27,12 @@
 #include <string.h>
 
 #include "fuzz/input/calls.h"
-#include "fuzz/input/input.h"
+#include "fuzz/input/faults.h"
 
 /* Longest line; a patch of INPUT_DATA bytes or two escaped paths fit. */
 #define LINE 10000
 #define BLANKS " \t\r"
+#define FIRST_LINE "rumpus-input 1"
 
 static void print_hex(FILE *to, const uint8_t *data, size_t len)
 {
@@ -86,7 +89,7 @@ void input_print(const struct input *in, const struct model *m, FILE *to)
 {
 	const struct model_image *image = &m->image[in->image];
 
-	fprintf(to, "rumpus-input %d\n", INPUT_VERSION);
+	fputs(FIRST_LINE "\n", to);
 	if (image->name[0])
 		fprintf(to, "image %s\n", image->name);
 	if (m->options && m->options[in->option])
@@ -98,6 +101,8 @@ void input_print(const struct input *in, const struct model *m, FILE *to)
 		print_hex(to, in->patch[i].data, in->patch[i].len);
 		putc('\n', to);
 	}
+	for (uint32_t i = 0; i < in->nfault; i++)
+		fprintf(to, "fault %s\n", in->fault[i].text);
 	for (uint32_t i = 0; i < in->ncall; i++) {
 		input_print_call(&in->call[i], image, to);
 		putc('\n', to);
@@ -110,7 +115,7 @@ struct reader {
 	struct input *in;
 	unsigned line;
 	char *save; /* of strtok_r */
-	char why[300];
+	char why[FAULT_WHY + 32];
 };
 
 __attribute__((format(printf, 2, 3))) static int wrong(struct reader *r, const char *format, ...)
@@ -239,7 +244,8 @@ static int read_call(struct reader *r, const char *name)
 	while (c->nr < FUZZ_NCALLS && (!name || strcmp(fuzz_calls[c->nr].name, name) != 0))
 		c->nr++;
 	if (c->nr == FUZZ_NCALLS)
-		return wrong(r, "'%.80s': expected image, options, checksums, patch or a call",
+		return wrong(r,
+		    "'%.80s': expected image, options, checksums, patch, fault or a call",
 		    name ? name : "");
 	const uint8_t *kinds = fuzz_calls[c->nr].arg;
 	for (size_t a = 0; a < INPUT_ARGS && kinds[a] != ARG_NONE && !error; a++)
@@ -266,14 +272,50 @@ static int read_patch(struct reader *r)
 	return 0;
 }
 
+/* One fault, if an input can hold it. */
+static int add_fault(struct reader *r, const struct fault_rule *rule)
+{
+	uint8_t bytes[INPUT_DATA];
+	struct room room = { bytes, bytes + sizeof(bytes), 0 };
+	char text[FAULT_TEXT];
+	struct fault_rule near;
+
+	input_fault_encode(rule, &room);
+	input_fault_decode(&near, &r->m->image[r->in->image],
+	    (struct bytes){ bytes, room.at - bytes });
+	input_fault_print(rule, text);
+	if (strcmp(text, near.text) != 0)
+		return wrong(r, "'%s': no input holds this fault; the nearest is '%s'", text,
+		    near.text);
+	if (r->in->nfault == INPUT_FAULTS)
+		return wrong(r, "expected at most %d faults", INPUT_FAULTS);
+	if (!input_fault_add(r->in, text))
+		return wrong(r, "'%s': contradicts a fault above; expected one of them", text);
+	return 0;
+}
+
+static int read_faults(struct reader *r)
+{
+	struct fault_rule rule[INPUT_FAULTS];
+	char why[FAULT_WHY];
+	const char *text = strtok_r(NULL, "", &r->save);
+	int n = fault_parse(text ? text : "", rule, INPUT_FAULTS, why), error = 0;
+
+	if (n < 0)
+		return wrong(r, "%s", why);
+	for (int i = 0; i < n && !error; i++)
+		error = add_fault(r, &rule[i]);
+	return error;
+}
+
 /* Finds `w` among the images (what: 'i') or the mount options ('o'). */
 static int read_choice(struct reader *r, char what, uint32_t *to)
 {
 	size_t n = what == 'i' ? r->m->nimage : r->m->options ? model_options(r->m) : 0;
 	const char *w = word(r);
 
-	if (what == 'i' && (r->in->npatch || r->in->ncall))
-		return wrong(r, "the image must be named before patches and calls");
+	if (what == 'i' && (r->in->npatch || r->in->nfault || r->in->ncall))
+		return wrong(r, "the image must be named before patches, faults and calls");
 	for (*to = 0; w && *to < n; ++*to)
 		if (strcmp(w, what == 'i' ? r->m->image[*to].name : r->m->options[*to]) == 0)
 			return 0;
@@ -289,6 +331,8 @@ static int read_item(struct reader *r, const char *w)
 		return read_choice(r, 'o', &r->in->option);
 	if (strcmp(w, "patch") == 0)
 		return read_patch(r);
+	if (strcmp(w, "fault") == 0)
+		return read_faults(r);
 	if (strcmp(w, "checksums") != 0)
 		return read_call(r, w);
 	w = word(r);
@@ -303,9 +347,9 @@ static int read_line(struct reader *r, char *line)
 	const char *w;
 
 	if (r->line == 1)
-		return strcmp(line, "rumpus-input 1") == 0
+		return strcmp(line, FIRST_LINE) == 0
 		           ? 0
-		           : wrong(r, "'%.80s': expected 'rumpus-input 1'", line);
+		           : wrong(r, "'%.80s': expected '" FIRST_LINE "'", line);
 	line[strcspn(line, "#")] = 0;
 	w = strtok_r(line, BLANKS, &r->save);
 	if (!w)
@@ -325,7 +369,7 @@ int input_parse(struct input *in, const struct model *m, const char *text, const
 
 	r = (struct reader){ .m = m, .in = in };
 	*why = r.why;
-	in->image = in->option = in->flags = in->npatch = in->ncall = 0;
+	in->image = in->option = in->flags = in->npatch = in->nfault = in->ncall = 0;
 	do {
 		size_t len = strcspn(text, "\n");
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include <string.h>
 
+#include "fuzz/input/faults.h"
 #include "fuzz/mutate/mutate.h"
 
 uint64_t chance_next(struct chance *c)
@@ -60,11 +61,20 @@ static void mutate_header(const struct mutator *m, struct input *in, struct chan
 	}
 }
 
+/* A disk that fails hides what lies deeper: few inputs have faults, and those that
+ * do lose them often. */
+static bool is_time_for_faults(const struct input *in, struct chance *c)
+{
+	return chance_below(c, in->nfault ? 8 : 128) == 0;
+}
+
 static void mutate_once(const struct mutator *m, struct input *in, struct chance *c)
 {
 	unsigned what = chance_below(c, 32);
 
-	if (what == 0)
+	if (is_time_for_faults(in, c))
+		mutate_faults(m, in, c);
+	else if (what == 0)
 		mutate_header(m, in, c);
 	else if (what < 16 && m->base->n)
 		mutate_patches(m, in, c);
@@ -94,6 +104,13 @@ static void splice_patches(struct input *to, const struct input *from, struct ch
 			to->patch[to->npatch++] = from->patch[i];
 }
 
+static void splice_faults(struct input *to, const struct input *from, struct chance *c)
+{
+	for (uint32_t i = 0; i < from->nfault; i++)
+		if (chance_below(c, 4) == 0)
+			input_fault_add(to, from->fault[i].text);
+}
+
 size_t mutate_splice(const struct mutator *m, const uint8_t *a, size_t a_size, const uint8_t *b,
     size_t b_size, uint8_t *out, size_t max, uint64_t seed)
 {
@@ -104,6 +121,7 @@ size_t mutate_splice(const struct mutator *m, const uint8_t *a, size_t a_size, c
 	input_decode(&in, m->model, a, a_size);
 	input_decode(&other, m->model, b, b_size);
 	splice_patches(&in, &other, &c);
+	splice_faults(&in, &other, &c);
 	keep = chance_below(&c, in.ncall + 1);
 	from = chance_below(&c, other.ncall + 1);
 	while (keep < INPUT_CALLS && from < other.ncall)

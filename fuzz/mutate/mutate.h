@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * Mutation of inputs by structure: patches of metadata, calls, and now and then
- * of plain bytes.
+ * Mutation of inputs by structure: patches of metadata, calls, rarely faults, and
+ * now and then of plain bytes.
  *
  * The rule everything rests on: the result depends on the arguments alone.
  */
@@ -34,9 +34,13 @@ size_t mutate(const struct mutator *, uint8_t *data, size_t size, size_t max, ui
 size_t mutate_splice(const struct mutator *, const uint8_t *a, size_t a_size, const uint8_t *b,
     size_t b_size, uint8_t *out, size_t max, uint64_t seed);
 
-/* One change of the patches, of the calls (used by mutate()). */
+/* One change of the patches, of the faults, of the calls (used by mutate()). */
 void mutate_patches(const struct mutator *, struct input *, struct chance *);
+void mutate_faults(const struct mutator *, struct input *, struct chance *);
 void mutate_calls(const struct mutator *, struct input *, struct chance *);
+/* An object of an image: the kind first, so that the one superblock is as likely
+ * as all the inodes together; NULL where there is none. */
+const struct object *mutate_object(const struct format_map *, struct chance *);
 /* Changes of plain bytes: by the engine's mutator where there is one. */
 size_t mutate_bytes(const struct mutator *, uint8_t *data, size_t size, size_t max,
     struct chance *);

@@ -6,9 +6,7 @@
 
 #define KINDS_MAX 32
 
-/* An object of an image: the kind first, so that the one superblock is as
- * likely as all the inodes together. */
-static const struct object *pick_object(const struct format_map *map, struct chance *c)
+const struct object *mutate_object(const struct format_map *map, struct chance *c)
 {
 	uint32_t count[KINDS_MAX] = { 0 };
 	size_t kinds = 0, nth;
@@ -104,7 +102,7 @@ static uint64_t new_value(const struct base_image *image, uint64_t old, unsigned
 static void patch_field(const struct mutator *m, const struct base_image *image, struct input *in,
     struct chance *c)
 {
-	const struct object *o = pick_object(&image->map, c), *other = pick_object(&image->map, c);
+	const struct object *o = mutate_object(&image->map, c), *other = mutate_object(&image->map, c);
 	uint64_t at, old;
 	uint8_t width;
 	struct patch *p;
@@ -124,7 +122,7 @@ static void patch_field(const struct mutator *m, const struct base_image *image,
 
 static void patch_bytes(const struct base_image *image, struct input *in, struct chance *c)
 {
-	const struct object *o = pick_object(&image->map, c);
+	const struct object *o = mutate_object(&image->map, c);
 	uint64_t start = o ? o->at : 0, len = o ? o->len : image->size;
 	uint32_t n = 1 + chance_below(c, 8);
 	uint64_t at = start + chance_below(c, len);
@@ -149,12 +147,12 @@ static void patch_copy(const struct mutator *m, const struct base_image *image, 
     struct chance *c)
 {
 	const struct base_image *source = &m->base->image[chance_below(c, m->base->n)];
-	const struct object *o = pick_object(&image->map, c), *from = NULL;
+	const struct object *o = mutate_object(&image->map, c), *from = NULL;
 	uint32_t len, skip;
 	struct patch *p;
 
 	for (int tries = 0; o && tries < 8; tries++) {
-		from = pick_object(&source->map, c);
+		from = mutate_object(&source->map, c);
 		if (from && from->kind == o->kind)
 			break;
 		from = NULL;
