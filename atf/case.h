@@ -11,6 +11,9 @@
  * file system is mounted before the body and unmounted, checked by the real
  * checker and searched for splats after it.
  *
+ * A CRASH becomes one for each promise that a component makes for power cuts, see
+ * rumpus-crash(3): "ext4_journal_name".
+ *
  * Every file cases/<subject>/<what>_test.c becomes a test program.
  */
 #ifndef RUMPUS_CASE_H
@@ -28,6 +31,7 @@ struct atf_case {
 	void (*body)(void);           /* CASE */
 	void (*fs_body)(struct fs *); /* FS_CASE */
 	uint32_t needs;               /* enum fs_lack */
+	bool crash;                   /* fs_body is that of a CRASH */
 };
 
 #define CASE_ENTRY(id, ...)                                                                      \
@@ -46,6 +50,13 @@ struct atf_case {
 	static void body_##id(struct fs *fs)
 
 #define FS_CASE_RW(id, need, text) FS_CASE(id, FS_WRITE | (need), text)
+
+#define CRASH(id, need, text)                 \
+	static void body_##id(struct fs *fs); \
+	CRASH_ENTRY(id, need, text)           \
+	static void body_##id(struct fs *fs)
+#define CRASH_ENTRY(id, need, text) \
+	CASE_ENTRY(id, .descr = (text), .fs_body = body_##id, .needs = (need), .crash = true)
 
 /* A known defect of the driver: from here on the case is expected to fail, and
  * fails once it does not.  `ref` is a reference or a precise description. */

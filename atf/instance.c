@@ -19,16 +19,19 @@ static int by_line(const void *a, const void *b)
 	return x->line - y->line;
 }
 
-static void add(const struct atf_case *from, const struct component *comp)
+static void add(const struct atf_case *from, const struct component *comp,
+    const struct crash_promise *crash)
 {
+	const char *promise = crash ? crash->name : "";
 	struct instance *i;
 
 	all = realloc(all, (count + 1) * sizeof(*all));
 	if (!all)
 		abort();
 	i = &all[count++];
-	*i = (struct instance){ .from = from, .comp = comp };
-	if (asprintf(&i->name, "%s%s%s", comp ? comp->name : "", comp ? "_" : "", from->name) < 0)
+	*i = (struct instance){ .from = from, .comp = comp, .crash = crash };
+	if (asprintf(&i->name, "%s%s%s%s%s", comp ? comp->name : "", comp ? "_" : "", promise,
+		*promise ? "_" : "", from->name) < 0)
 		abort();
 }
 
@@ -37,9 +40,15 @@ static void apply(const struct atf_case *from)
 	size_t n;
 	const struct component *const *comp = components(&n);
 
-	for (size_t i = 0; i < n; i++)
-		if (comp[i]->type && !(comp[i]->lacks & from->needs))
-			add(from, comp[i]);
+	for (size_t i = 0; i < n; i++) {
+		if (!comp[i]->type || comp[i]->lacks & from->needs)
+			continue;
+		if (!from->crash)
+			add(from, comp[i], NULL);
+		for (const struct crash_promise *p = comp[i]->crash; from->crash && p && p->keeps;
+		     p++)
+			add(from, comp[i], p);
+	}
 }
 
 struct instance *instances(size_t *n)
@@ -59,7 +68,7 @@ struct instance *instances(size_t *n)
 		if (sorted[i]->fs_body)
 			apply(sorted[i]);
 		else
-			add(sorted[i], NULL);
+			add(sorted[i], NULL, NULL);
 	}
 	free(sorted);
 	*n = count;

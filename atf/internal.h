@@ -10,7 +10,8 @@ struct instance {
 	atf_tc_t tc;
 	char *name;
 	const struct atf_case *from;
-	const struct component *comp; /* NULL: a CASE */
+	const struct component *comp;      /* NULL: a CASE */
+	const struct crash_promise *crash; /* of a CRASH, else NULL */
 };
 
 /* All instances of this program, in the order of their source lines. */
@@ -18,6 +19,14 @@ struct instance *instances(size_t *n);
 /* The head and body of every ATF case. */
 void instance_head(atf_tc_t *);
 void instance_body(const atf_tc_t *);
+
+/* The body of a CRASH. */
+void run_crash(const struct instance *);
+
+/* The command that reproduces a failure gets `text` in front, "CRASH_STATE='cut=17'". */
+void reproduce_with(const char *text);
+/* True with `-v long=yes`: what is bounded otherwise is not. */
+bool run_long(void);
 
 /* The path of this program below the build folder: "cases/fs/rename_test". */
 const char *program_path(void);

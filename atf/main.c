@@ -25,6 +25,7 @@ static bool one_of(const char *value, const char *const *allowed)
 static bool check_variable(const char *arg)
 {
 	static const char *const variants[] = { "plain", "fuzz", "cov", NULL };
+	static const char *const answers[] = { "yes", "no", NULL };
 	/* Set by kyua itself, whatever the suite. */
 	static const char *const foreign[] = { "unprivileged-user", "unprivileged_user",
 		"has.cleanup", NULL };
@@ -48,10 +49,16 @@ static bool check_variable(const char *arg)
 		    program_path(), value);
 		return false;
 	}
+	if (!strcmp(name, "long")) {
+		if (one_of(value, answers))
+			return true;
+		fprintf(stderr, "%s: long is \"%s\"; expected yes or no\n", program_path(), value);
+		return false;
+	}
 	if (one_of(name, foreign))
 		return true;
-	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel or variant\n", program_path(),
-	    name);
+	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel, variant or long\n",
+	    program_path(), name);
 	return false;
 }
 

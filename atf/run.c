@@ -6,6 +6,7 @@
 #include "atf/internal.h"
 
 static const atf_tc_t *running;
+static char *in_front; /* of the command that reproduces a failure */
 
 static const struct instance *instance_of(const atf_tc_t *tc)
 {
@@ -19,12 +20,28 @@ static const struct instance *instance_of(const atf_tc_t *tc)
 	abort();
 }
 
+static bool is_long(const atf_tc_t *tc)
+{
+	return !strcmp(atf_tc_get_config_var_wd(tc, "long", "no"), "yes");
+}
+
+bool run_long(void)
+{
+	return is_long(running);
+}
+
+void reproduce_with(const char *text)
+{
+	free(in_front);
+	in_front = strdup(text);
+}
+
 void instance_head(atf_tc_t *tc)
 {
 	const struct instance *i = instance_of(tc);
 
 	atf_tc_set_md_var(tc, "descr", "%s", i->from->descr);
-	atf_tc_set_md_var(tc, "timeout", "60");
+	atf_tc_set_md_var(tc, "timeout", "%d", is_long(tc) ? 6 * 3600 : 60);
 }
 
 static const char *variable(const char *name)
@@ -41,6 +58,8 @@ static void print_reproducer(void)
 	fputs("reproduce: ", stderr);
 	if (fault && *fault)
 		fprintf(stderr, "FAULT='%s' ", fault);
+	if (in_front)
+		fprintf(stderr, "%s ", in_front);
 	fputs("kyua", stderr);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (variable(names[i]))

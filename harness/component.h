@@ -49,6 +49,21 @@ enum fs_lack {
 	FS_INODE_NUMBERS = 1 << 30, /* an inode number outlives an unmount */
 };
 
+/* What a file system keeps when the power is cut; see rumpus-crash(3). */
+enum crash_keep {
+	CRASH_JOURNAL = 1 << 0,  /* names and attributes are those of one moment */
+	CRASH_WEAK = 1 << 1,     /* what was synced, and not changed afterwards */
+	CRASH_OLD_DATA = 1 << 2, /* a file that grew may show what the disk held before */
+};
+
+/* A promise of a component, under some options; crash cases run on each. */
+struct crash_promise {
+	const char *name;    /* of the cases: "journal" makes ext4_journal_rename */
+	uint32_t keeps;      /* enum crash_keep */
+	const char *image;   /* NULL: the component's */
+	const char *options; /* of mount, after those of the component; NULL: none */
+};
+
 struct component {
 	const char *name;    /* "ext4" */
 	const char *driver;  /* the component to boot (one driver may serve several
@@ -66,6 +81,12 @@ struct component {
 	uint32_t time_step;  /* granularity of mtime in ns; default 1 */
 	const char *check;   /* shell command that checks an image: "$1" is the file;
 	                        exit status 0: clean.  NULL: there is none */
+	/* What it promises for a power cut, up to one without a name; NULL: nothing
+	 * that could be checked. */
+	const struct crash_promise *crash;
+	/* Shell command that checks an image after a power cut and the driver's own
+	 * recovery; NULL: the one above. */
+	const char *crash_check;
 	const char *sources; /* driver directories, blank separated: "fs/ext4" */
 };
 
