@@ -20,15 +20,26 @@ static uint64_t near_one(struct chance *c, unsigned bits)
 	return 1 + chance_below(c, 1ull << chance_below(c, bits + 1));
 }
 
+/* The effects for these calls, less those after which a call may not end: what is
+ * left of the program would not run. */
 static size_t effects_for(uint32_t calls, const struct fault_effect *list[CHOICES])
 {
 	size_t n, fit = 0;
 	const struct fault_effect *const *all = fault_effects(&n);
 
 	for (size_t i = 0; i < n && fit < CHOICES; i++)
-		if (!(calls & ~all[i]->calls))
+		if (!(calls & ~all[i]->calls) && !all[i]->endless)
 			list[fit++] = all[i];
 	return fit;
+}
+
+/* A clock that jumps at each look eats the work of the input. */
+static bool happens_once(const struct fault_effect *e)
+{
+	for (int i = 0; i < FAULT_ARGS; i++)
+		if (e->arg[i].kind == FAULT_ARG_JUMP)
+			return true;
+	return false;
 }
 
 static uint32_t pick_calls(struct chance *c)
@@ -109,7 +120,7 @@ static void new_occurrence(struct fault_rule *rule, struct chance *c)
 	rule->first = near_one(c, rule->calls & FAULT_DISK ? 7 : 12);
 	rule->last = rule->first;
 	rule->every = 1;
-	if (what < 10)
+	if (what < 10 || happens_once(rule->what.effect))
 		return;
 	rule->last = what < 13 ? UINT64_MAX : rule->first + near_one(c, 4);
 	if (what < 12)
@@ -141,8 +152,8 @@ static void new_fault(const struct mutator *m, const struct input *in, struct fa
 {
 	*rule = (struct fault_rule){ .calls = pick_calls(c), .dev = FAULT_ANY };
 	new_sectors(m, in, rule, c);
-	new_occurrence(rule, c);
 	new_effect(rule, c);
+	new_occurrence(rule, c);
 }
 
 static void change(const struct mutator *m, const struct input *in, struct fault_rule *rule,
@@ -160,6 +171,7 @@ static void change(const struct mutator *m, const struct input *in, struct fault
 		break;
 	default:
 		new_effect(rule, c);
+		new_occurrence(rule, c);
 	}
 }
 

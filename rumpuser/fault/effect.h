@@ -66,6 +66,8 @@ struct fault_effect {
 	/* It says when a request is done, not what is done: it may meet an effect
 	 * of the other sort in one request. */
 	bool timing;
+	/* Who waits for the call may wait for ever. */
+	bool endless;
 	struct fault_arg arg[FAULT_ARGS];
 
 	/* Disk requests: ends by one of the fault_io_* functions below. */

@@ -8,4 +8,4 @@ static void stuck(struct fault_io *io, const struct fault_what *w)
 	fault_io_forget(io);
 }
 
-FAULT_EFFECT(stuck, .calls = FAULT_DISK, .disk = stuck);
+FAULT_EFFECT(stuck, .calls = FAULT_DISK, .endless = true, .disk = stuck);
