@@ -2,11 +2,19 @@
 /*
  * Crash states: every disk that a power cut could have left.
  *
- * From the write log of a body and the disk as it was before: the power is cut
- * after record `cut`.  Durable is every write of an epoch that a flush has ended
- * and every FUA write that was done; of the other writes before the cut any
- * subset may have reached the disk, and one of them may be torn: only its first
- * sectors did.  Discards count as writes of zeroes.
+ * From the write log of a body and the disk as it was before: the power is cut in
+ * the moment in which record `cut` - 1 was submitted.  Durable is every write that
+ * was done before a flush was submitted which was done by then, and every FUA
+ * write that was done; of the other writes before the cut any subset may have
+ * reached the disk, and one of them may be torn: only its first sectors did.  Of
+ * the writes of one sector that are there the newest shows.  A write that failed
+ * may have reached the disk.  Discards count as writes of zeroes.  What a restore
+ * took back (TRACE_RESTORE) has not happened.
+ *
+ * There is a cut before the log, after each write and after each mark.  After a
+ * write only what has that write, or a part of it, is a state: the others were
+ * states of the cut before, with the same mark.  After a mark all are states, for
+ * a mark is what an oracle knows its promises by.
  *
  * The order is fixed by the log, the bounds and the seed.
  */
@@ -21,29 +29,39 @@
 #include "rumpuser/trace.h"
 
 struct crash_bounds {
-	uint32_t subsets; /* for each cut: all subsets up to so many, then a sample
-	                     of so many, by the seed; default 64 */
-	uint32_t torn;    /* for each subset: so many ways to tear its last write;
-	                     default 2 */
-	uint64_t states;  /* in all, evenly over the cuts; default: no bound */
-	uint64_t seed;    /* default 1 */
+	/* For each cut: all subsets up to so many, then a sample of so many, by the
+	 * seed, or of more: it has none lost, all lost, each one lost, all but the
+	 * first ones lost.  Default 64. */
+	uint32_t subsets;
+	uint32_t torn;   /* for each subset: so many ways to tear its last write;
+	                    default 2, CRASH_NOT_TORN: none */
+	uint64_t states; /* in all, evenly over the cuts; default: no bound */
+	uint64_t seed;   /* default 1 */
 };
 
+#define CRASH_NOT_TORN UINT32_MAX
 #define CRASH_CHOICE 512 /* longest text of a choice, with its end */
 
 struct crash_state {
 	size_t cut;    /* records of the log before the power failed */
 	uint64_t mark; /* the number of the last TRACE_MARK before the cut; 0: none */
-	uint64_t hash; /* of the content; equal for equal contents */
+	uint64_t hash; /* of the content; equal for equal contents of equal sizes */
 	/* "cut=17 lost=3,5-9 torn=12:1": of the writes that were not durable those
-	 * that were lost, and of record 12 only the first sector was written. */
+	 * that were lost, by their records, and of record 12 only the first sector
+	 * was written.  "draw=1f" stands for a list that were too long: lost is
+	 * what the generator draws by that number. */
 	char choice[CRASH_CHOICE];
 };
 
 struct crash_states;
 
-/* All states of disk `dev` of the log.  `d` holds the content from before the log
- * and is moved from state to state; both outlive this. */
+/* 0, or -EINVAL with *why in one line: no crash states come of this log and disk. */
+int crash_states_check(const struct disk *d, const struct trace *log, uint32_t dev,
+    const char **why);
+/* All states of disk `dev` of the log as it is now.  `d` holds the content from
+ * before the log and is moved from state to state: who changes it takes that back
+ * (disk_mark(), disk_rewind()) before the next move.  Both outlive this; records
+ * that are added later do no harm.  A log that is wrong ends the case. */
 struct crash_states *crash_states_open(struct disk *d, const struct trace *log, uint32_t dev,
     const struct crash_bounds *);
 /* Moves the disk to the next state; false: that was all. */

@@ -256,6 +256,8 @@ void kern_snapshot(struct kern *k)
 			disk_mark(k->disk[i].disk);
 	memcpy(k->snap_disk, k->disk, sizeof(k->disk));
 	fault_snapshot(k);
+	if (k->trace)
+		trace_snapshot(k->trace);
 	k->snap_ctx = k->ctx;
 	k->snap_last_ctx = k->last_ctx;
 	k->snap_mappings = k->mappings;

@@ -10,7 +10,8 @@
  * - Epochs: a flush that is done ends an epoch of its disk.  A write belongs to
  *   the epoch it was submitted in.
  * - The layer uses no memory of the kernel, and outlives a kernel that dies or
- *   is restored.  A restore is a record too.
+ *   is restored.  A restore is a record too: what came after the snapshot
+ *   that it goes back to has not happened.
  */
 #ifndef RUMPUS_TRACE_H
 #define RUMPUS_TRACE_H
@@ -36,7 +37,8 @@ enum trace_call {
 	TRACE_UNALIAS, /* the same */
 	TRACE_RANDOM,  /* the same */
 	TRACE_MARK,    /* trace_mark(): sector is the number given */
-	TRACE_RESTORE, /* the kernel went back to its snapshot */
+	TRACE_RESTORE, /* the kernel went back to its last snapshot, and its disks */
+	TRACE_SNAPSHOT,
 	TRACE_CALLS
 };
 
@@ -72,9 +74,12 @@ uint64_t trace_total(const struct trace *);
 /* The number of the record of index 0: records made since trace_clear() that are
  * forgotten.  0 for a trace with data. */
 uint64_t trace_first(const struct trace *);
-/* Adds a TRACE_MARK; a TRACE_RESTORE. */
+/* Adds a TRACE_MARK; a TRACE_SNAPSHOT; a TRACE_RESTORE. */
 void trace_mark(struct trace *, uint64_t number);
+void trace_snapshot(struct trace *);
 void trace_restored(struct trace *);
+/* Adds no records from now on, until trace_clear(); those there are stay. */
+void trace_stop(struct trace *);
 /* Forgets all records; epochs start at 0 again. */
 void trace_clear(struct trace *);
 

@@ -28,6 +28,7 @@ struct trace {
 	struct hyp hyp;
 	struct hyp_ops ops;
 	bool all;
+	bool stopped;
 	struct trace_record *record; /* a ring of TRACE_LAST, or `size` of them */
 	size_t size;
 	uint64_t made;  /* since the last trace_clear() */
@@ -50,7 +51,7 @@ uint8_t *trace_room(struct trace *, uint64_t len);
 /* Ends the program. */
 void trace_no_memory(void) __attribute__((noreturn));
 
-/* layer.c */
+/* layer.c: the hypercalls that record, or do nothing where the trace is stopped. */
 void trace_ops(struct trace *, const struct hyp_ops *below);
 
 #endif

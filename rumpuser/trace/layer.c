@@ -194,9 +194,11 @@ void trace_ops(struct trace *t, const struct hyp_ops *below)
 	t->ops = hyp_forward;
 	t->ops.version = below->version; /* another one is for the kernel to refuse */
 	t->ops.size = below->size;
+	t->ops.alloc = below->alloc ? layer_alloc : NULL;
+	if (t->stopped)
+		return;
 	t->ops.mem_alias = layer_mem_alias;
 	t->ops.mem_unalias = layer_mem_unalias;
-	t->ops.alloc = below->alloc ? layer_alloc : NULL;
 	t->ops.random = layer_random;
 	t->ops.clock_now = layer_clock_now;
 	t->ops.clock_wait = layer_clock_wait;

@@ -17,6 +17,7 @@ static const char *const names[TRACE_CALLS] = {
 	[TRACE_RANDOM] = "random",
 	[TRACE_MARK] = "mark",
 	[TRACE_RESTORE] = "restore",
+	[TRACE_SNAPSHOT] = "snapshot",
 };
 
 struct text {
@@ -78,7 +79,7 @@ void trace_line(const struct trace_record *r, char *buf, size_t len)
 		put(&t, " %llu", (unsigned long long)r->sector);
 	else if (r->call == TRACE_WAIT)
 		put(&t, " %llu ns", (unsigned long long)r->len);
-	else if (r->call != TRACE_RESTORE)
+	else if (r->call != TRACE_RESTORE && r->call != TRACE_SNAPSHOT)
 		put(&t, " %llu bytes", (unsigned long long)r->len);
 	put_result(&t, r);
 }

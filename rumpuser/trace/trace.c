@@ -134,8 +134,11 @@ uint8_t *trace_room(struct trace *t, uint64_t len)
 
 static void add_done(struct trace *t, enum trace_call call, uint64_t number)
 {
-	struct trace_record *r = trace_add(t, call, TRACE_NO_DEV);
+	struct trace_record *r;
 
+	if (t->stopped)
+		return;
+	r = trace_add(t, call, TRACE_NO_DEV);
 	r->sector = number;
 	r->result = 0;
 	r->done = t->made;
@@ -146,14 +149,32 @@ void trace_mark(struct trace *t, uint64_t number)
 	add_done(t, TRACE_MARK, number);
 }
 
+void trace_snapshot(struct trace *t)
+{
+	add_done(t, TRACE_SNAPSHOT, 0);
+}
+
 void trace_restored(struct trace *t)
 {
 	t->wait = UINT64_MAX;
 	add_done(t, TRACE_RESTORE, 0);
 }
 
+static void stop(struct trace *t, bool stopped)
+{
+	t->stopped = stopped;
+	if (t->hyp.below)
+		trace_ops(t, t->hyp.below->ops);
+}
+
+void trace_stop(struct trace *t)
+{
+	stop(t, true);
+}
+
 void trace_clear(struct trace *t)
 {
+	stop(t, false);
 	t->made = t->first = 0;
 	t->life++;
 	t->wait = UINT64_MAX;
