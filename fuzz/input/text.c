@@ -14,10 +14,10 @@
  * One line is one item; the first names the form.  `image`, `options` and
  * `checksums` may be missing (the first image, the first options, repair).  A
  * patch is a place and hexadecimal bytes.  Faults are in the grammar of
- * rumpus-fault(7); that form has a number of its own, which is 1.  A call is its name and arguments as
- * fuzz/input/calls.c lists them, "1:" before it puts it into the second context;
- * descriptors are f0 to f7, mappings m0 to m7, data hexadecimal.  In paths,
- * \xNN stands for any byte.  '#' begins a comment.
+ * rumpus-fault(7).  A call is its name and arguments as fuzz/input/calls.c lists
+ * them, "1:" before it puts it into the second context; descriptors are f0 to
+ * f7, mappings m0 to m7, data hexadecimal.  In paths, \xNN stands for any byte.
+ * '#' begins a comment.
  */
 #include <ctype.h>
 #include <errno.h>

@@ -102,7 +102,8 @@ static uint64_t new_value(const struct base_image *image, uint64_t old, unsigned
 static void patch_field(const struct mutator *m, const struct base_image *image, struct input *in,
     struct chance *c)
 {
-	const struct object *o = mutate_object(&image->map, c), *other = mutate_object(&image->map, c);
+	const struct object *o = mutate_object(&image->map, c),
+			    *other = mutate_object(&image->map, c);
 	uint64_t at, old;
 	uint8_t width;
 	struct patch *p;
