@@ -97,7 +97,9 @@ void instance_body(const atf_tc_t *tc)
 	harness_fail = fail;
 	harness_skip = skip;
 	harness_var = variable;
-	if (i->comp)
+	if (i->crash)
+		run_crash(i);
+	else if (i->comp)
 		run_on_fs(i);
 	else
 		i->from->body();

@@ -51,17 +51,21 @@ enum fs_lack {
 
 /* What a file system keeps when the power is cut; see rumpus-crash(3). */
 enum crash_keep {
-	CRASH_JOURNAL = 1 << 0,  /* names and attributes are those of one moment */
-	CRASH_WEAK = 1 << 1,     /* what was synced, and not changed afterwards */
-	CRASH_OLD_DATA = 1 << 2, /* a file that grew may show what the disk held before */
+	CRASH_NOTHING,
+	CRASH_WEAK,    /* what was synced, and not changed afterwards */
+	CRASH_JOURNAL, /* that, and names and attributes are those of one moment */
 };
 
 /* A promise of a component, under some options; crash cases run on each. */
 struct crash_promise {
-	const char *name;    /* of the cases: "journal" makes ext4_journal_rename */
-	uint32_t keeps;      /* enum crash_keep */
+	const char *name; /* of the cases: "journal" makes ext4_journal_rename; or "" */
+	enum crash_keep keeps;
+	bool old_data;       /* a file that grew may show what the disk held before */
 	const char *image;   /* NULL: the component's */
 	const char *options; /* of mount, after those of the component; NULL: none */
+	/* Sectors that it takes a write to reach as a whole or not at all, though no
+	 * disk promises that of more than one: such a tear is not among the states. */
+	uint64_t whole, wholes;
 };
 
 struct component {
@@ -81,7 +85,7 @@ struct component {
 	uint32_t time_step;  /* granularity of mtime in ns; default 1 */
 	const char *check;   /* shell command that checks an image: "$1" is the file;
 	                        exit status 0: clean.  NULL: there is none */
-	/* What it promises for a power cut, up to one without a name; NULL: nothing
+	/* What it promises for a power cut, up to one that keeps nothing; NULL: nothing
 	 * that could be checked. */
 	const struct crash_promise *crash;
 	/* Shell command that checks an image after a power cut and the driver's own

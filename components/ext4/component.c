@@ -7,6 +7,24 @@
 
 #define EXT_CHECK "e2fsck -fn \"$1\""
 
+/* The journal holds metadata in the order of the calls, whatever becomes of data.
+ * With fast commits it holds them as differences where that is shorter.  The
+ * superblock, two sectors with one checksum, is also written in place. */
+#define EXT_CRASH(...) { .keeps = CRASH_JOURNAL, .whole = 2, .wholes = 2, __VA_ARGS__ }
+
+static const struct crash_promise ext4_crash[] = {
+	EXT_CRASH(.name = "ordered", .options = "data=ordered"),
+	EXT_CRASH(.name = "journal", .options = "data=journal"),
+	EXT_CRASH(.name = "writeback", .options = "data=writeback", .old_data = true),
+	EXT_CRASH(.name = "fast", .options = "data=ordered", .image = "ext4/fast"),
+	{ 0 },
+};
+
+static const struct crash_promise ext3_crash[] = {
+	EXT_CRASH(.name = "journal"),
+	{ 0 },
+};
+
 /* Extents, 1 KiB blocks, a journal, ordered data. */
 COMPONENT(ext4,
 	.type = "ext4",
@@ -14,6 +32,7 @@ COMPONENT(ext4,
 	.file_max = (1ull << 42) - 1024, /* 2^32 - 1 logical blocks of 1 KiB */
 	.link_max = 65000, /* once, here: it takes a while */
 	.check = EXT_CHECK,
+	.crash = ext4_crash,
 	.sources = "fs/ext4 fs/jbd2");
 
 /* 4 KiB blocks, small files inside the inode, no journal, no checksums. */
@@ -33,4 +52,5 @@ COMPONENT(ext3,
 	.options = "data=journal",
 	.time_step = 1000000000,
 	.check = EXT_CHECK,
+	.crash = ext3_crash,
 	.sources = "fs/ext4 fs/jbd2");

@@ -9,6 +9,16 @@
 	    FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | FS_INODES | FS_DOTS_NAME |        \
 	    FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS)
 
+static const struct crash_promise vfat_crash[] = {
+	{ .name = "", .keeps = CRASH_WEAK },
+	{ 0 },
+};
+
+/* The boot sector keeps a flag that the volume was not unmounted, which the driver
+ * leaves there for the checker; the flag alone is no fault of the disk. */
+#define VFAT_CRASH_CHECK(flag) \
+	"printf '\\0' | dd of=\"$1\" bs=1 seek=" flag " conv=notrunc && fsck.fat -n \"$1\""
+
 COMPONENT(vfat,
 	.type = "vfat",
 	.lacks = VFAT_LACKS,
@@ -16,6 +26,8 @@ COMPONENT(vfat,
 	.file_max = 0xffffffff, /* sizes are 32 bit */
 	.time_step = 2000000000,
 	.check = "fsck.fat -n \"$1\"",
+	.crash = vfat_crash,
+	.crash_check = VFAT_CRASH_CHECK("37"),
 	.sources = "fs/fat");
 
 /* 32-bit table entries, and one sector in each cluster. */
@@ -26,4 +38,6 @@ COMPONENT(fat32,
 	.image = "vfat/fat32",
 	.time_step = 2000000000,
 	.check = "fsck.fat -n \"$1\"",
+	.crash = vfat_crash,
+	.crash_check = VFAT_CRASH_CHECK("65"),
 	.sources = "fs/fat");

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* What the bodies of crash cases share.  Each ends the case where a call fails. */
+#ifndef CASES_CRASH_UTIL_H
+#define CASES_CRASH_UTIL_H
+
+#include "atf/case.h"
+#include "kernel/kern.h"
+
+#define SECOND 1000000000ull
+/* Time after which the journal is committed, and after which data is written. */
+#define COMMIT (6 * SECOND)
+#define WRITEBACK (40 * SECOND)
+
+/* Writes `len` bytes at `at`; each byte tells where it is and what `c` was. */
+void fill(struct fs *, int fd, off_t at, size_t len, char c);
+/* Makes (or opens) a file and fills its first `len` bytes; the descriptor. */
+int make(struct fs *, const char *path, size_t len, char c);
+/* The same, synced and closed. */
+void make_synced(struct fs *, const char *path, size_t len, char c);
+/* fsync of a directory; syncfs of the file system. */
+void sync_dir(struct fs *, const char *path);
+void sync_fs(struct fs *);
+
+#endif
