@@ -139,7 +139,7 @@ CASE(grammar, "an input holds what the grammar can say")
 		"write[disk=1,sector=2048..4095]:*=drop", "disk:*/10=delay(200ms)",
 		"write:*/2=reorder(3)", "disk:40=gone(5s,size=1M,ro)", "clock:2=jump(+1h)",
 		"random:*=fill(0)", "disk[dir=write,sector=7]:3..9/4=EROFS",
-		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(-1d)", "arena:1=ENOMEM",
+		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(+1d)", "arena:1=ENOMEM",
 		"alloc:9=ENOMEM", "alloc[kind=slab]:*=ENOMEM", "alloc[kind=vmalloc]:2..=ENOMEM",
 		"disk:5=gone", "write:65536=torn(1k,tail)", "read:2..3=bad", "disk:1=stuck" };
 	static struct input in, again;
@@ -210,6 +210,8 @@ CASE(text_errors, "each error in a fault line is one line that names it")
 		    "line 3: 'write:*=drop': contradicts a fault above; expected one of them" },
 		{ "fault write:65537=EIO", "line 2: 'write:65537=EIO': no input holds this "
 					   "fault; the nearest is 'write:1=EIO'" },
+		{ "fault clock:2=jump(-1s)", "line 2: 'clock:2=jump(-1s)': no input holds this "
+					     "fault; the nearest is 'clock:2=jump(+1s)'" },
 		{ "fault read[sector=16383..16384]:1=EIO\nfault read[sector=16384]:1=EIO",
 		    "line 3: 'read[sector=16384]:1=EIO': no input holds this fault; the "
 		    "nearest is 'read[sector=0]:1=EIO'" },

@@ -79,7 +79,7 @@ static uint16_t call_place(uint32_t wanted)
 
 static bool has_sign(const struct fault_arg *a)
 {
-	return a->kind == FAULT_ARG_SIGNED || a->kind == FAULT_ARG_JUMP;
+	return a->kind == FAULT_ARG_SIGNED;
 }
 
 static size_t arg_size(const struct fault_arg *a)
@@ -133,6 +133,8 @@ static void encode_arg(const struct fault_arg *a, int64_t value, struct room *r)
 		raw = value - 1;
 	if (a->unit)
 		raw = value / a->unit;
+	if (a->kind == FAULT_ARG_JUMP && value < 0)
+		raw = -(uint64_t)value;
 	if (has_sign(a))
 		raw = value < 0 ? (uint64_t)-value << 1 | 1 : (uint64_t)value << 1;
 	room_put(r, raw, arg_size(a));

@@ -20,6 +20,9 @@
  *	then the arguments given, in order: 1 byte an errno, 6 a time or a number
  *	with a sign (bit 0), 4 any other; a word alone has none.  Of allocations the
  *	errno is ENOMEM whatever it says
+ *
+ * A clock only jumps forward: after a jump back a kernel may count seconds for
+ * hundreds of years, outside of any budget.
  */
 #ifndef RUMPUS_FUZZ_FAULTS_H
 #define RUMPUS_FUZZ_FAULTS_H

@@ -74,9 +74,8 @@ static int64_t new_value(const struct fault_arg *a, struct chance *c)
 	case FAULT_ARG_FLAG:
 		return 1;
 	case FAULT_ARG_TIME: /* up to some seconds: longer waits end the call */
-		return 1000000 * near_one(c, 12);
 	case FAULT_ARG_JUMP:
-		return sign * 1000000 * (int64_t)near_one(c, 12);
+		return 1000000 * near_one(c, 12);
 	case FAULT_ARG_SIGNED:
 		return in_bounds(a, sign * (int64_t)near_one(c, 12));
 	case FAULT_ARG_BYTES:
