@@ -33,8 +33,9 @@ struct crash_bounds {
 	 * seed, or of more: it has none lost, all lost, each one lost, all but the
 	 * first ones lost.  Default 64. */
 	uint32_t subsets;
-	uint32_t torn;   /* for each subset: so many ways to tear its last write;
-	                    default 2, CRASH_NOT_TORN: none */
+	/* For each subset: so many ways to tear the last write that is there, unless
+	 * that is durable.  Default 2, CRASH_NOT_TORN: none. */
+	uint32_t torn;
 	uint64_t states; /* in all, evenly over the cuts; default: no bound */
 	uint64_t seed;   /* default 1 */
 };

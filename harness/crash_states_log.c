@@ -62,6 +62,13 @@ static void find_undone(struct crash_states *cs, const struct trace *log)
 	}
 }
 
+/* True where a request that was done when `done` records had been made was done in
+ * a time that a restore took back: it is under way again, and for ever. */
+static bool done_undone(const struct crash_states *cs, const struct trace *log, uint64_t done)
+{
+	return done < cs->records && (cs->back[done] || trace_at(log, done)->call == TRACE_RESTORE);
+}
+
 /* durable[i]: the first cut at which all is durable that was done when `i` records
  * had been made: by a flush that was submitted later, and is done. */
 static size_t *find_flushes(const struct crash_states *cs, const struct trace *log)
@@ -74,7 +81,7 @@ static size_t *find_flushes(const struct crash_states *cs, const struct trace *l
 
 		durable[i] = durable[i + 1];
 		if (r->call == TRACE_FLUSH && r->dev == cs->dev && !r->result && !cs->back[i] &&
-		    r->done + 1 < durable[i])
+		    !done_undone(cs, log, r->done) && r->done + 1 < durable[i])
 			durable[i] = r->done + 1;
 	}
 	return durable;
@@ -83,12 +90,12 @@ static size_t *find_flushes(const struct crash_states *cs, const struct trace *l
 /* A cut after record n - 1 is the moment in which that was submitted: done are those
  * requests that were done when n - 1 records had been made.  What failed may or
  * may not have reached the disk, now and for ever. */
-static size_t durable_from(const struct crash_states *cs, const struct trace_record *r,
-    const size_t *flushed)
+static size_t durable_from(const struct crash_states *cs, const struct trace *log,
+    const struct trace_record *r, const size_t *flushed)
 {
 	size_t from;
 
-	if (r->result)
+	if (r->result || done_undone(cs, log, r->done))
 		return NEVER;
 	from = r->done <= cs->records ? flushed[r->done] : NEVER;
 	if (r->flags & HYP_DISK_FUA && r->done + 1 < from)
@@ -129,7 +136,7 @@ void crash_log_read(struct crash_states *cs, const struct trace *log)
 			.at = r->sector * 512,
 			.len = r->len,
 			.data = r->call == TRACE_WRITE ? r->data : NULL,
-			.durable = durable_from(cs, r, flushed),
+			.durable = durable_from(cs, log, r, flushed),
 		};
 		add_cut(cs, i + 1, mark);
 	}

@@ -63,6 +63,12 @@ static uint64_t tear(const struct crash_states *cs, const struct crash_write *w,
 	return 1 + way * (last - 1) / (n - 1);
 }
 
+/* True where a write that came after open[i] is durable. */
+static bool older_than_durable(const struct crash_states *cs, size_t i)
+{
+	return cs->followed - cs->open[i] != cs->opens - i;
+}
+
 /* The last write that is there; false: none is, or it can not be torn so. */
 static bool tear_last(const struct crash_states *cs, uint64_t s, uint64_t way,
     struct crash_pick *pick)
@@ -72,7 +78,7 @@ static bool tear_last(const struct crash_states *cs, uint64_t s, uint64_t way,
 
 		if (cs->lost[i])
 			continue;
-		if (way >= ways(cs, w))
+		if (older_than_durable(cs, i) || way >= ways(cs, w))
 			return false;
 		pick->torn = i;
 		pick->sectors = tear(cs, w, s, way);
