@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the kernel has allocated, for those who look for leaks. */
 #include <linux/file.h>
+#include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
 #include <linux/vmstat.h>
@@ -8,14 +9,17 @@
 #include <asm/rump.h>
 #include "mm/slab.h"
 
-static void put(struct rump_memory *out, u64 max, u64 n, const char *name, u64 size, u64 objects)
+#ifdef CONFIG_SLAB
+#define OBJECTS(slab) ((slab)->active)
+#else
+#define OBJECTS(slab) ((slab)->inuse)
+#endif
+
+static void put(struct rump_memory *out, const char *name, u64 size)
 {
-	if (n >= max)
-		return;
-	memset(&out[n], 0, sizeof(out[n]));
-	strscpy(out[n].name, name, sizeof(out[n].name));
-	out[n].size = size;
-	out[n].objects = objects;
+	memset(out, 0, sizeof(*out));
+	strscpy(out->name, name, sizeof(out->name));
+	out->size = size;
 }
 
 /* Lets everything run that frees things later. */
@@ -27,6 +31,48 @@ static void settle(void)
 	__flush_workqueue(system_long_wq);
 	__flush_workqueue(system_unbound_wq);
 	rcu_barrier();
+}
+
+static bool is_cache(const struct rump_memory *m, const struct kmem_cache *s)
+{
+	return m->size == s->object_size && !strncmp(m->name, s->name, sizeof(m->name) - 1);
+}
+
+/* Lets go of what the allocator keeps ready, and KASAN of what was freed: from
+ * then on each slab knows how many of its objects are in use. */
+static u64 list_caches(struct rump_memory *out, u64 max)
+{
+	struct kmem_cache *s;
+	u64 n = 0;
+
+	mutex_lock(&slab_mutex);
+	list_for_each_entry(s, &slab_caches, list) {
+		kmem_cache_shrink(s);
+		if (n < max)
+			put(&out[n++], s->name, s->object_size);
+	}
+	mutex_unlock(&slab_mutex);
+	return n;
+}
+
+/* No allocator counts the objects of a cache without its debugging; but each slab
+ * does, and begins with a page that says so. */
+static void count_objects(struct rump_memory *out, u64 n)
+{
+	unsigned long pfn;
+	u64 i = 0;
+
+	for (pfn = min_low_pfn; pfn < max_low_pfn; pfn++) {
+		const struct slab *slab = (struct slab *)pfn_to_page(pfn);
+
+		if (!PageSlab(pfn_to_page(pfn)))
+			continue;
+		if (i == n || !is_cache(&out[i], slab->slab_cache))
+			for (i = 0; i < n && !is_cache(&out[i], slab->slab_cache); i++)
+				;
+		if (i < n)
+			out[i].objects += OBJECTS(slab);
+	}
 }
 
 /* Pages in use less those of slabs and of the page cache. */
@@ -42,19 +88,14 @@ static u64 other_pages(void)
 
 long rump_memory(struct rump_memory *out, u64 max)
 {
-	struct kmem_cache *s;
-	struct slabinfo info;
-	u64 n = 0;
+	u64 n;
 
 	settle();
-	mutex_lock(&slab_mutex);
-	list_for_each_entry(s, &slab_caches, list) {
-		kmem_cache_shrink(s); /* and KASAN lets go of what was freed */
-		memset(&info, 0, sizeof(info));
-		get_slabinfo(s, &info);
-		put(out, max, n++, s->name, s->object_size, info.active_objs);
+	n = list_caches(out, max);
+	count_objects(out, n);
+	if (n < max) {
+		put(&out[n], "pages", PAGE_SIZE);
+		out[n++].objects = other_pages();
 	}
-	mutex_unlock(&slab_mutex);
-	put(out, max, n++, "pages", PAGE_SIZE, other_pages());
 	return n;
 }
