@@ -65,7 +65,8 @@ static void count_objects(struct rump_memory *out, u64 n)
 	for (pfn = min_low_pfn; pfn < max_low_pfn; pfn++) {
 		const struct slab *slab = (struct slab *)pfn_to_page(pfn);
 
-		if (!PageSlab(pfn_to_page(pfn)))
+		/* PageSlab() of a tail is that of its head. */
+		if (PageTail(pfn_to_page(pfn)) || !PageSlab(pfn_to_page(pfn)))
 			continue;
 		if (i == n || !is_cache(&out[i], slab->slab_cache))
 			for (i = 0; i < n && !is_cache(&out[i], slab->slab_cache); i++)
