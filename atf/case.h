@@ -5,6 +5,7 @@
  *	CASE(name, "what it shows") { ... }
  *	FS_CASE(name, needs, "what it shows") { ... uses `struct fs *fs` ... }
  *	FS_CASE_RW(name, needs, "...")          the same, not on read-only ones
+ *	SWEEP(name, "...", .on = DISK_WRITE, .error = EIO) { ... the same body ... }
  *
  * An FS_CASE becomes one ATF case for each file-system component that lacks
  * nothing of `needs` (enum fs_lack), on its image: "ext4_name".  The
@@ -13,6 +14,9 @@
  *
  * A CRASH becomes one for each promise that a component makes for power cuts, see
  * rumpus-crash(3): "ext4_journal_name".
+ *
+ * A SWEEP becomes one for each component that sweeps run on; its body runs with
+ * the fault at every occurrence, see rumpus-sweep(3).
  *
  * Every file cases/<subject>/<what>_test.c becomes a test program.
  */
@@ -24,14 +28,26 @@
 #include <string.h>
 
 #include "harness/harness.h"
+#include "harness/sweep.h"
+
+/* A SWEEP: one fault, as struct disk_fault has it or as a text. */
+struct sweep_case {
+	enum disk_on on;
+	int error;          /* EIO */
+	const char *effect; /* or an effect: "torn(512)" */
+	const char *fault;  /* or all of it: "alloc:%=ENOMEM" */
+	uint32_t needs;     /* enum fs_lack */
+	uint32_t pairs;     /* rounds with the fault at two occurrences */
+};
 
 struct atf_case {
 	const char *name, *descr;
-	int line;                     /* cases are listed in this order */
-	void (*body)(void);           /* CASE */
-	void (*fs_body)(struct fs *); /* FS_CASE */
-	uint32_t needs;               /* enum fs_lack */
-	bool crash;                   /* fs_body is that of a CRASH */
+	int line;                       /* cases are listed in this order */
+	void (*body)(void);             /* CASE */
+	void (*fs_body)(struct fs *);   /* FS_CASE, SWEEP */
+	uint32_t needs;                 /* enum fs_lack */
+	bool crash;                     /* fs_body is that of a CRASH */
+	const struct sweep_case *sweep; /* SWEEP */
 };
 
 #define CASE_ENTRY(id, ...)                                                                      \
@@ -57,6 +73,24 @@ struct atf_case {
 	static void body_##id(struct fs *fs)
 #define CRASH_ENTRY(id, need, text) \
 	CASE_ENTRY(id, .descr = (text), .fs_body = body_##id, .needs = (need), .crash = true)
+
+#define SWEEP(id, text, ...)                                                        \
+	static void body_##id(struct fs *fs);                                       \
+	static const struct sweep_case sweep_##id = { __VA_ARGS__ };                \
+	CASE_ENTRY(id, .descr = (text), .fs_body = body_##id, .sweep = &sweep_##id) \
+	static void body_##id(struct fs *fs)
+
+/* All FS_CASEs of the program are swept with these faults, in place of being run
+ * as they are. */
+struct sweep_matrix {
+	const char *fault[SWEEP_FAULTS];
+	uint32_t pairs;
+};
+
+#define SWEEP_MATRIX(...)                                                     \
+	static const struct sweep_matrix sweep_matrix_here = { __VA_ARGS__ }; \
+	static const struct sweep_matrix *const sweep_matrix_entry            \
+	    __attribute__((used, section("rumpus_sweep_matrix"))) = &sweep_matrix_here
 
 /* A known defect of the driver: from here on the case is expected to fail, and
  * fails once it does not.  `ref` is a reference or a precise description. */

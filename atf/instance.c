@@ -37,14 +37,18 @@ static void add(const struct atf_case *from, const struct component *comp,
 
 static void apply(const struct atf_case *from)
 {
+	const bool sweep = from->sweep || sweep_matrix();
+	const uint32_t needs = from->needs | (from->sweep ? from->sweep->needs : 0);
 	size_t n;
 	const struct component *const *comp = components(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (!comp[i]->type || comp[i]->lacks & from->needs)
+		if (!comp[i]->type || comp[i]->lacks & needs || (sweep && !comp[i]->sweep))
 			continue;
-		if (!from->crash)
+		if (!from->crash) {
 			add(from, comp[i], NULL);
+			all[count - 1].sweep = sweep;
+		}
 		for (const struct crash_promise *p = comp[i]->crash; from->crash && p && p->keeps;
 		     p++)
 			add(from, comp[i], p);
@@ -67,7 +71,7 @@ struct instance *instances(size_t *n)
 	for (size_t i = 0; i < cases; i++) {
 		if (sorted[i]->fs_body)
 			apply(sorted[i]);
-		else
+		else if (!sweep_matrix())
 			add(sorted[i], NULL, NULL);
 	}
 	free(sorted);

@@ -49,6 +49,13 @@ static bool check_variable(const char *arg)
 		    program_path(), value);
 		return false;
 	}
+	if (!strcmp(name, "jobs")) {
+		if (*value && strspn(value, "0123456789") == strlen(value) && atoi(value) > 0)
+			return true;
+		fprintf(stderr, "%s: jobs is \"%s\"; expected how many processes a sweep has\n",
+		    program_path(), value);
+		return false;
+	}
 	if (!strcmp(name, "long")) {
 		if (one_of(value, answers))
 			return true;
@@ -57,7 +64,7 @@ static bool check_variable(const char *arg)
 	}
 	if (one_of(name, foreign))
 		return true;
-	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel, variant or long\n",
+	fprintf(stderr, "%s: unknown variable \"%s\"; expected kernel, variant, jobs or long\n",
 	    program_path(), name);
 	return false;
 }

@@ -40,8 +40,8 @@ void instance_head(atf_tc_t *tc)
 {
 	const struct instance *i = instance_of(tc);
 
-	atf_tc_set_md_var(tc, "descr", "%s", i->from->descr);
-	atf_tc_set_md_var(tc, "timeout", "%d", is_long(tc) ? 6 * 3600 : 60);
+	atf_tc_set_md_var(tc, "descr", "%s%s", i->sweep ? "sweep: " : "", i->from->descr);
+	atf_tc_set_md_var(tc, "timeout", "%d", is_long(tc) ? 6 * 3600 : i->sweep ? 300 : 60);
 }
 
 static const char *variable(const char *name)
@@ -49,12 +49,12 @@ static const char *variable(const char *name)
 	return atf_tc_get_config_var_wd(running, name, NULL);
 }
 
-/* The command that runs this case again, alone. */
-static void print_reproducer(void)
+void print_reproducer(const char *fault)
 {
 	static const char *const names[] = { "kernel", "variant" };
-	const char *fault = getenv("FAULT");
 
+	if (!fault)
+		fault = getenv("FAULT");
 	fputs("reproduce: ", stderr);
 	if (fault && *fault)
 		fprintf(stderr, "FAULT='%s' ", fault);
@@ -71,7 +71,7 @@ static void print_reproducer(void)
 
 static __attribute__((noreturn)) void fail(const char *message)
 {
-	print_reproducer();
+	print_reproducer(NULL);
 	atf_tc_fail("%s", message);
 }
 
@@ -99,6 +99,8 @@ void instance_body(const atf_tc_t *tc)
 	harness_var = variable;
 	if (i->crash)
 		run_crash(i);
+	else if (i->sweep)
+		run_sweep(i);
 	else if (i->comp)
 		run_on_fs(i);
 	else

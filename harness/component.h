@@ -91,7 +91,13 @@ struct component {
 	/* Shell command that checks an image after a power cut and the driver's own
 	 * recovery; NULL: the one above. */
 	const char *crash_check;
-	const char *sources; /* driver directories, blank separated: "fs/ext4" */
+	/* Sweeps run on it, see rumpus-sweep(3): */
+	bool sweep;
+	const char *repair;    /* shell command that repairs an image after lost writes;
+	                          NULL: there is none */
+	const char *complains; /* what the driver logs when it finds the file system in
+	                          error, texts separated by '|'; NULL: nothing */
+	const char *sources;   /* driver directories, blank separated: "fs/ext4" */
 };
 
 /* All components, in the order of their names; *n receives how many. */

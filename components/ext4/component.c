@@ -6,6 +6,8 @@
 #include "harness/component.h"
 
 #define EXT_CHECK "e2fsck -fn \"$1\""
+#define EXT_REPAIR "e2fsck -fy \"$1\""
+#define EXT_COMPLAINS "EXT4-fs error|Aborting journal|JBD2: Detected IO errors"
 
 /* The journal holds metadata in the order of the calls, whatever becomes of data.
  * With fast commits it holds them as differences where that is shorter.  The
@@ -33,6 +35,9 @@ COMPONENT(ext4,
 	.link_max = 65000, /* once, here: it takes a while */
 	.check = EXT_CHECK,
 	.crash = ext4_crash,
+	.sweep = true,
+	.repair = EXT_REPAIR,
+	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4 fs/jbd2");
 
 /* 4 KiB blocks, small files inside the inode, no journal, no checksums. */
@@ -41,6 +46,9 @@ COMPONENT(ext4_inline,
 	.type = "ext4",
 	.image = "ext4/inline",
 	.check = EXT_CHECK,
+	.sweep = true,
+	.repair = EXT_REPAIR,
+	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4");
 
 /* Indirect blocks in place of extents, 128-byte inodes, data in the journal. */
@@ -53,4 +61,7 @@ COMPONENT(ext3,
 	.time_step = 1000000000,
 	.check = EXT_CHECK,
 	.crash = ext3_crash,
+	.sweep = true,
+	.repair = EXT_REPAIR,
+	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4 fs/jbd2");

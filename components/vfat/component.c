@@ -3,6 +3,9 @@
  * tells time to two seconds. */
 #include "harness/component.h"
 
+#define FAT_REPAIR "fsck.fat -a \"$1\""
+#define FAT_COMPLAINS "): error, "
+
 #define VFAT_LACKS                                                                     \
 	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_MODE | FS_OWNER | FS_XATTR | FS_USER_XATTR | \
 	    FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE | FS_WHITEOUT |    \
@@ -28,6 +31,9 @@ COMPONENT(vfat,
 	.check = "fsck.fat -n \"$1\"",
 	.crash = vfat_crash,
 	.crash_check = VFAT_CRASH_CHECK("37"),
+	.sweep = true,
+	.repair = FAT_REPAIR,
+	.complains = FAT_COMPLAINS,
 	.sources = "fs/fat");
 
 /* 32-bit table entries, and one sector in each cluster. */
@@ -40,4 +46,6 @@ COMPONENT(fat32,
 	.check = "fsck.fat -n \"$1\"",
 	.crash = vfat_crash,
 	.crash_check = VFAT_CRASH_CHECK("65"),
+	.repair = FAT_REPAIR,
+	.complains = FAT_COMPLAINS,
 	.sources = "fs/fat");
