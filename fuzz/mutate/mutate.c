@@ -61,8 +61,9 @@ static void mutate_header(const struct mutator *m, struct input *in, struct chan
 	}
 }
 
-/* A disk that fails hides what lies deeper: few inputs have faults, and those that
- * do lose them often. */
+/* A disk that fails hides what lies deeper.  So few inputs get faults; and as what
+ * comes of a fault is new more often than not, half of the children of an input
+ * with faults have none. */
 static bool is_time_for_faults(const struct input *in, struct chance *c)
 {
 	return chance_below(c, in->nfault ? 8 : 128) == 0;
@@ -91,6 +92,8 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	if (!m->target->ncall && chance_below(&c, 8) == 0)
 		return mutate_bytes(m, data, size, max, &c);
 	input_decode(&in, m->model, data, size);
+	if (in.nfault && chance_below(&c, 2))
+		in.nfault = 0;
 	for (uint64_t n = 1 + chance_below(&c, 4); n; n--)
 		mutate_once(m, &in, &c);
 	return input_encode(&in, data, max);
