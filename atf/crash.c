@@ -61,8 +61,9 @@ void run_crash(const struct instance *i)
 	struct crash_state bad;
 	const char *what = crash_judge(c, &conf, &tally, &bad);
 
-	printf("states: %llu distinct %llu checked %llu\n", (unsigned long long)tally.states,
-	    (unsigned long long)tally.distinct, (unsigned long long)tally.checked);
+	printf("states: %llu distinct %llu checked %llu known %llu\n",
+	    (unsigned long long)tally.states, (unsigned long long)tally.distinct,
+	    (unsigned long long)tally.checked, (unsigned long long)tally.known);
 	fflush(stdout);
 	if (what)
 		report(i, c, &bad, what);

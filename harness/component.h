@@ -63,9 +63,13 @@ struct crash_promise {
 	bool old_data;       /* a file that grew may show what the disk held before */
 	const char *image;   /* NULL: the component's */
 	const char *options; /* of mount, after those of the component; NULL: none */
-	/* Sectors that it takes a write to reach as a whole or not at all, though no
-	 * disk promises that of more than one: such a tear is not among the states. */
-	uint64_t whole, wholes;
+	/* Known defects, each shown by a case of its own: what they break is not asked
+	 * of other cases. */
+	bool sync_cached; /* sync and syncfs do not flush the disk's cache */
+	bool rename_bare; /* a rename makes an entry without content or size, which has
+	                     them once the file itself is written */
+	/* True for a write that does harm where it is torn behind so many sectors. */
+	bool (*known_tear)(const uint8_t *data, uint64_t sector, uint64_t len, uint64_t sectors);
 };
 
 struct component {

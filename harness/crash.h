@@ -36,6 +36,7 @@ struct crash_conf {
 struct crash_tally {
 	uint64_t states;   /* enumerated */
 	uint64_t distinct; /* of these, mounted and judged: content and steps differ */
+	uint64_t known;    /* of the enumerated, left out: see struct crash_promise */
 	uint64_t checked;  /* of these, distinct disks that the checker saw */
 };
 

@@ -116,7 +116,8 @@ struct crash {
 	struct crash_map *map;
 	size_t maps;
 	uint32_t last_id;
-	char *options; /* of the mount */
+	char *options;    /* of the mount */
+	uint32_t flushed; /* the last step whose writes the state's disk had to keep */
 	struct crash_pool pool;
 	char why[CRASH_WHY];
 	struct crash_fsck *fsck; /* NULL: not used so far */
@@ -163,7 +164,7 @@ const struct crash_inode *crash_inode_at(const struct crash *, size_t step, uint
 bool crash_consistent(const struct crash *, uint32_t cut);
 /* crash_fsck.c: the real checker, on each distinct disk once.  False: it complains,
  * with a line in c->why. */
-bool crash_fsck(struct crash *, uint64_t max, uint64_t *checked);
+bool crash_fsck(struct crash *, uint64_t *checked);
 void crash_fsck_free(struct crash *);
 
 #endif

@@ -44,6 +44,16 @@ static bool judge_tree(struct judge *j, uint32_t cut)
 						   crash_judge_journal(j->c, cut, &tree);
 }
 
+/* The checker's share of the states, evenly over them. */
+static bool is_checked(const struct judge *j, const struct crash_state *s)
+{
+	const uint64_t states = j->conf->bounds.states, max = j->conf->checks;
+
+	if (j->tally->checked >= (states ? 1 + max * j->tally->states / states : max))
+		return false;
+	return crash_consistent(j->c, s->mark);
+}
+
 static bool judge_state(struct judge *j, const struct crash_state *s)
 {
 	struct crash *c = j->c;
@@ -62,8 +72,7 @@ static bool judge_state(struct judge *j, const struct crash_state *s)
 		return false;
 	if (error)
 		return crash_wrong(c, "unmount: %s\n", strerrorname_np(-error));
-	return !crash_consistent(c, s->mark) ||
-	       crash_fsck(c, j->conf->checks, &j->tally->checked);
+	return !is_checked(j, s) || crash_fsck(c, &j->tally->checked);
 }
 
 /* True where the state, with these steps before it, was not judged so far. */
@@ -72,27 +81,48 @@ static bool is_new(struct judge *j, const struct crash_state *s)
 	return crash_seen_add(&j->seen, crash_hash(s->hash, &s->mark, sizeof(s->mark)));
 }
 
-/* True where the state is torn where the file system takes writes to be whole. */
-static bool is_excused(const struct crash *c, const struct crash_state *s)
+/* True where the state is torn at a place where that is known to do harm. */
+static bool is_known(const struct crash *c, const struct crash_state *s)
 {
 	const char *torn = strstr(s->choice, "torn=");
+	const struct trace_record *r;
 	unsigned long record, sectors;
-	uint64_t tear;
 
-	if (!c->promise->wholes || !torn || sscanf(torn, "torn=%lu:%lu", &record, &sectors) != 2)
+	if (!c->promise->known_tear || !torn || sscanf(torn, "torn=%lu:%lu", &record, &sectors) != 2)
 		return false;
-	tear = trace_at(c->log, record)->sector + sectors;
-	return tear > c->promise->whole && tear < c->promise->whole + c->promise->wholes;
+	r = trace_at(c->log, record);
+	return r->data && c->promise->known_tear(r->data, r->sector, r->len, sectors);
+}
+
+/* The last step behind which the disk's cache was flushed before the cut. */
+static uint32_t flushed_step(const struct crash *c, const struct crash_state *s)
+{
+	uint32_t mark = 0, flushed = 0;
+
+	for (size_t i = 0; i < s->cut; i++) {
+		const struct trace_record *r = trace_at(c->log, i);
+
+		if (r->call == TRACE_MARK)
+			mark = r->sector;
+		if (r->call == TRACE_FLUSH && r->dev == c->dev && !r->result)
+			flushed = mark;
+	}
+	return flushed;
 }
 
 static bool judge_one(struct judge *j, const struct crash_state *s)
 {
 	j->tally->states++;
-	if (is_excused(j->c, s) || !is_new(j, s))
+	if (is_known(j->c, s)) {
+		j->tally->known++;
+		return true;
+	}
+	if (!is_new(j, s))
 		return true;
 	j->tally->distinct++;
 	if (j->conf->progress)
 		j->conf->progress(j->conf->progress_arg, s);
+	j->c->flushed = flushed_step(j->c, s);
 	disk_mark(j->c->disk);
 	if (!judge_state(j, s))
 		return false;

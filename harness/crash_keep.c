@@ -69,9 +69,13 @@ static void print_log(const struct crash *c, FILE *out, const struct crash_state
 
 	fputs("\nlog:\n", out);
 	for (size_t i = 0; i < trace_count(c->log); i++) {
+		const struct trace_record *r = trace_at(c->log, i);
+
 		if (i == bad->cut)
 			fputs("-- cut --\n", out);
-		trace_line(trace_at(c->log, i), line, sizeof(line));
+		if (r->call != TRACE_MARK && (r->call == TRACE_READ || r->dev != c->dev))
+			continue;
+		trace_line(r, line, sizeof(line));
 		fprintf(out, "%zu: %s\n", i, line);
 	}
 }

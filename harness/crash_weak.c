@@ -33,6 +33,8 @@ static uint32_t synced(const struct crash *c, uint32_t cut, uint32_t id, bool si
 	for (size_t i = 0; i < c->syncs && c->sync[i].step <= cut; i++) {
 		const struct crash_sync *s = &c->sync[i];
 
+		if (!s->id && c->promise->sync_cached && s->step > c->flushed)
+			continue;
 		if (!s->id || (s->id == id && (size ? s->size : s->names)))
 			step = s->step;
 	}
@@ -59,17 +61,21 @@ static uint32_t named_since(const struct crash *c, uint32_t last, const char *pa
 static bool name_durable(const struct crash *c, uint32_t cut, uint32_t last, const char *path,
     uint32_t id)
 {
+	const uint32_t since = named_since(c, last, path, id);
 	char dir[4096];
 	char *slash;
 	const struct crash_inode *parent;
 
 	if (!*path)
 		return true;
+	if (c->promise->rename_bare && crash_inode_at(c, last, id)->born < since &&
+	    synced(c, cut, id, true) < since)
+		return false;
 	snprintf(dir, sizeof(dir), "%s", path);
 	slash = strrchr(dir, '/');
 	*(slash ? slash : dir) = '\0';
 	parent = at_path(&c->step[last].tree, dir);
-	return parent && synced(c, cut, parent->id, false) >= named_since(c, last, path, id) &&
+	return parent && synced(c, cut, parent->id, false) >= since &&
 	       name_durable(c, cut, last, dir, parent->id);
 }
 

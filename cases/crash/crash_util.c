@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include "cases/crash/crash_util.h"
-
 #include <stdio.h>
 
 void fill(struct fs *fs, int fd, off_t at, size_t len, char c)

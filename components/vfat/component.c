@@ -12,8 +12,9 @@
 	    FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | FS_INODES | FS_DOTS_NAME |        \
 	    FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS)
 
+/* Without a journal.  For the defects see cases/crash/vfat_test.c. */
 static const struct crash_promise vfat_crash[] = {
-	{ .name = "", .keeps = CRASH_WEAK },
+	{ .name = "", .keeps = CRASH_WEAK, .sync_cached = true, .rename_bare = true },
 	{ 0 },
 };
 
