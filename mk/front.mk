@@ -20,6 +20,11 @@ check: packages
 	@$(MAKE_REST) kernel images cases fuzz-build bench-build
 	@JOBS=$(JOBS) ci/cases
 
+# Sweeps and crash states without bounds; takes hours.
+check-long: packages
+	@$(MAKE_REST) kernel images cases
+	@JOBS=$(JOBS) LONG=yes ci/cases
+
 fuzz: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-run TARGET=$(TARGET) TIME=$(TIME)
@@ -58,5 +63,5 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check fuzz coverage bench determinism tidy format sources clean
+.PHONY: help packages demo check check-long fuzz coverage bench determinism tidy format sources clean
 .PHONY: kernel $(addprefix kernel-,$(VARIANTS))
