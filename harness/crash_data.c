@@ -40,12 +40,6 @@ bool crash_wrong(struct crash *c, const char *format, ...)
 	return false;
 }
 
-/* The steps that a cut behind step `cut` may show end with the one under way. */
-static uint32_t last_step(const struct file *f)
-{
-	return f->cut + 1 < f->c->steps ? f->cut + 1 : f->cut;
-}
-
 static bool covers(const struct file *f, const struct crash_sync *s)
 {
 	return s->step <= f->cut && (!s->id || s->id == f->id);
@@ -81,7 +75,7 @@ static uint32_t durable_size(const struct file *f)
 
 static void find_versions(struct file *f)
 {
-	for (uint32_t step = last_step(f) + 1; step-- > 0;) {
+	for (uint32_t step = crash_last_step(f->c, f->cut) + 1; step-- > 0;) {
 		const struct crash_inode *i = crash_inode_at(f->c, step, f->id);
 		const struct version *v = f->versions ? &f->version[f->versions - 1] : NULL;
 
@@ -146,7 +140,7 @@ static bool judge_size(struct file *f)
 	const uint32_t since = durable_size(f);
 	uint64_t least = UINT64_MAX, most = 0;
 
-	for (uint32_t step = since; step <= last_step(f); step++) {
+	for (uint32_t step = since; step <= crash_last_step(f->c, f->cut); step++) {
 		const struct crash_inode *i = crash_inode_at(f->c, step, f->id);
 
 		if (i && i->size < least)

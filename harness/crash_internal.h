@@ -118,6 +118,7 @@ struct crash {
 	uint32_t last_id;
 	char *options;    /* of the mount */
 	uint32_t flushed; /* the last step whose writes the state's disk had to keep */
+	bool under_way;   /* the call behind the state's last step had written something */
 	struct crash_pool pool;
 	char why[CRASH_WHY];
 	struct crash_fsck *fsck; /* NULL: not used so far */
@@ -156,6 +157,8 @@ bool crash_judge_data(struct crash *, uint32_t id, uint32_t cut, const char *pat
     const struct crash_inode *got);
 /* Adds a line to c->why; false, for the convenience of callers. */
 bool crash_wrong(struct crash *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The last step that a cut behind step `cut` may show: the call under way counts. */
+uint32_t crash_last_step(const struct crash *, uint32_t cut);
 /* The inode of a file in a step, or NULL. */
 const struct crash_inode *crash_inode_at(const struct crash *, size_t step, uint32_t id);
 

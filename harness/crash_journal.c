@@ -87,7 +87,7 @@ static bool judge_files(struct crash *c, uint32_t step, uint32_t cut, const stru
 
 bool crash_judge_journal(struct crash *c, uint32_t cut, const struct crash_tree *got)
 {
-	const uint32_t last = cut + 1 < c->steps ? cut + 1 : cut;
+	const uint32_t last = crash_last_step(c, cut);
 	const struct crash_sync *by;
 	const uint32_t first = first_step(c, cut, &by);
 

@@ -78,7 +78,11 @@ static bool judge_state(struct judge *j, const struct crash_state *s)
 /* True where the state, with these steps before it, was not judged so far. */
 static bool is_new(struct judge *j, const struct crash_state *s)
 {
-	return crash_seen_add(&j->seen, crash_hash(s->hash, &s->mark, sizeof(s->mark)));
+	const struct crash *c = j->c;
+	const uint64_t log[] = { s->mark, c->under_way,
+		c->promise->sync_cached ? c->flushed : 0 };
+
+	return crash_seen_add(&j->seen, crash_hash(s->hash, log, sizeof(log)));
 }
 
 /* True where the state is torn at a place where that is known to do harm. */
@@ -94,20 +98,25 @@ static bool is_known(const struct crash *c, const struct crash_state *s)
 	return r->data && c->promise->known_tear(r->data, r->sector, r->len, sectors);
 }
 
-/* The last step behind which the disk's cache was flushed before the cut. */
-static uint32_t flushed_step(const struct crash *c, const struct crash_state *s)
+/* What the log up to the cut says beyond the disk and the last step. */
+static void read_log(struct crash *c, const struct crash_state *s)
 {
-	uint32_t mark = 0, flushed = 0;
+	uint32_t mark = 0;
 
+	c->flushed = 0;
+	c->under_way = false;
 	for (size_t i = 0; i < s->cut; i++) {
 		const struct trace_record *r = trace_at(c->log, i);
 
-		if (r->call == TRACE_MARK)
+		if (r->call == TRACE_MARK) {
 			mark = r->sector;
+			c->under_way = false;
+		}
+		if (r->call == TRACE_WRITE || r->call == TRACE_DISCARD)
+			c->under_way = true;
 		if (r->call == TRACE_FLUSH && r->dev == c->dev && !r->result)
-			flushed = mark;
+			c->flushed = mark;
 	}
-	return flushed;
 }
 
 static bool judge_one(struct judge *j, const struct crash_state *s)
@@ -117,12 +126,12 @@ static bool judge_one(struct judge *j, const struct crash_state *s)
 		j->tally->known++;
 		return true;
 	}
+	read_log(j->c, s);
 	if (!is_new(j, s))
 		return true;
 	j->tally->distinct++;
 	if (j->conf->progress)
 		j->conf->progress(j->conf->progress_arg, s);
-	j->c->flushed = flushed_step(j->c, s);
 	disk_mark(j->c->disk);
 	if (!judge_state(j, s))
 		return false;

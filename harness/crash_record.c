@@ -73,6 +73,8 @@ struct crash *crash_record(const struct component *comp, const struct crash_prom
 		harness_failf("crash states: out of memory");
 	fs.disk = disk_open(fs.image);
 	fs.k = kern_boot(comp->name, .layers = stack_log, .layers_arg = c->log);
+	if (!fs.k->ops->layer || !fs.k->ops->snapshot)
+		kern_cannot(fs.k, "crash states");
 	prepare(c, &fs);
 	kern_disk(fs.k, fs.disk);
 	c->dev = device(fs.k, fs.disk);

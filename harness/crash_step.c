@@ -120,6 +120,11 @@ void crash_steps_end(struct crash *c, struct kern *k)
 	trace_mark(c->log, c->steps - 1);
 }
 
+uint32_t crash_last_step(const struct crash *c, uint32_t cut)
+{
+	return c->under_way && cut + 1 < c->steps ? cut + 1 : cut;
+}
+
 const struct crash_inode *crash_inode_at(const struct crash *c, size_t step, uint32_t id)
 {
 	const struct crash_tree *t = &c->step[step].tree;

@@ -114,7 +114,7 @@ static bool judge_file(struct crash *c, uint32_t cut, uint32_t last, const char 
 
 bool crash_consistent(const struct crash *c, uint32_t cut)
 {
-	const uint32_t last = cut + 1 < c->steps ? cut + 1 : cut;
+	const uint32_t last = crash_last_step(c, cut);
 
 	if (c->promise->keeps == CRASH_JOURNAL)
 		return true;
@@ -126,7 +126,7 @@ bool crash_consistent(const struct crash *c, uint32_t cut)
 
 bool crash_judge_weak(struct crash *c, uint32_t cut, const struct crash_tree *got)
 {
-	const uint32_t last = cut + 1 < c->steps ? cut + 1 : cut;
+	const uint32_t last = crash_last_step(c, cut);
 	const struct crash_tree *t = &c->step[last].tree;
 	bool good = true;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include "cases/crash/crash_util.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 void fill(struct fs *fs, int fd, off_t at, size_t len, char c)
 {
@@ -46,4 +47,37 @@ void sync_fs(struct fs *fs)
 	REQUIRE_OK(fd);
 	REQUIRE_OK(kern_call(fs->k, KERN_SYNCFS, fd));
 	REQUIRE_OK(kern_close(fs->k, fd));
+}
+
+struct crash_promise promise_of(const char *component, const char *name)
+{
+	const struct component *c = component_find(component);
+
+	REQUIRE(c && c->crash);
+	for (const struct crash_promise *p = c->crash; p->keeps; p++)
+		if (!strcmp(p->name, name))
+			return *p;
+	REQUIRE(!"a promise of this name");
+	abort();
+}
+
+const char *judge(const char *component, const struct crash_promise *p, void (*body)(struct fs *))
+{
+	return judge_with(component, p, body, 40);
+}
+
+const char *judge_with(const char *component, const struct crash_promise *p,
+    void (*body)(struct fs *), uint64_t checks)
+{
+	static char text[4096];
+	const struct crash_conf conf = { .bounds.states = 400, .checks = checks };
+	struct crash *c = crash_record(component_find(component), p, body);
+	struct crash_tally tally;
+	struct crash_state bad;
+	const char *what = crash_judge(c, &conf, &tally, &bad);
+
+	snprintf(text, sizeof(text), "%s%s%s", what ? bad.choice : "", what ? ": " : "",
+	    what ? what : "");
+	crash_free(c);
+	return text;
 }

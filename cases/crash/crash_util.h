@@ -4,6 +4,7 @@
 #define CASES_CRASH_UTIL_H
 
 #include "atf/case.h"
+#include "harness/crash.h"
 #include "kernel/kern.h"
 
 #define SECOND 1000000000ull
@@ -20,5 +21,14 @@ void make_synced(struct fs *, const char *path, size_t len, char c);
 /* fsync of a directory; syncfs of the file system. */
 void sync_dir(struct fs *, const char *path);
 void sync_fs(struct fs *);
+
+/* The promise of a component by its name, to be changed. */
+struct crash_promise promise_of(const char *component, const char *name);
+/* Runs a body under a promise and judges the states; "" or what is wrong with the
+ * first bad one, until the next call. */
+const char *judge(const char *component, const struct crash_promise *, void (*body)(struct fs *));
+/* The same with so many disks at most for the checker. */
+const char *judge_with(const char *component, const struct crash_promise *,
+    void (*body)(struct fs *), uint64_t checks);
 
 #endif
