@@ -43,11 +43,11 @@ enum trace_call {
 };
 
 struct trace_record {
-	uint32_t call;  /* enum trace_call */
-	uint32_t dev;   /* TRACE_NO_DEV: the call has none */
-	uint32_t flags; /* HYP_DISK_FUA */
-	int32_t result; /* 0, a negative errno, or TRACE_PENDING */
-	uint64_t clock; /* virtual ns of the kernel's last look at the clock */
+	uint32_t call;        /* enum trace_call */
+	uint32_t dev;         /* TRACE_NO_DEV: the call has none */
+	uint32_t flags;       /* HYP_DISK_FUA */
+	int32_t result;       /* 0, a negative errno, or TRACE_PENDING */
+	uint64_t clock;       /* virtual ns of the kernel's last look at the clock */
 	uint64_t sector, len; /* len in bytes */
 	uint32_t epoch;       /* flushes of the disk that were done before */
 	uint64_t done;        /* records made when it was done, its own among them */

@@ -8,14 +8,9 @@
 #include "harness/crash_states.h"
 
 #define SECTORS 21ull /* two blocks and a part of one */
+#define SEEDS 40      /* of random logs */
 
-#define SEEDS 40      /* of random logs; 300 of them agreed with the model */
-
-#define EVERYTHING                                  \
-	&(struct crash_bounds)                      \
-	{                                           \
-		.subsets = 1 << 16, .torn = SECTORS \
-	}
+static const struct crash_bounds everything = { .subsets = 1 << 16, .torn = SECTORS };
 
 static struct disk *some_disk(uint64_t sectors)
 {
@@ -59,7 +54,7 @@ CASE(model, "the states of any log are those of a model that tries everything")
 		logged_anything(l, seed, 14, SECTORS);
 		model_states(l, before, &want);
 		state_sort(&want);
-		got = enumerate(d, l, EVERYTHING);
+		got = enumerate(d, l, &everything);
 		require_same(&want, &got, seed);
 		REQUIRE_MEMEQ(before->data, d->data, d->size);
 		free(want.item);
@@ -99,7 +94,7 @@ CASE(hash, "equal contents have equal hashes, others have others")
 	size_t n = 0, equal = 0;
 
 	logged_anything(l, 8, 16, SECTORS);
-	cs = crash_states_open(d, l->trace, 0, EVERYTHING);
+	cs = crash_states_open(d, l->trace, 0, &everything);
 	while (n < 20000 && crash_states_next(cs, &state))
 		pair[n++] = (struct pair){ state.hash, disk_hash(d) };
 	crash_states_close(cs);
@@ -160,125 +155,6 @@ CASE(choice, "a choice gives the state again, at any time, in any order")
 	}
 }
 
-/* -- samples and bounds -- */
-
-static struct logged *open_writes(size_t n)
-{
-	struct logged *l = logged_open(true);
-
-	for (size_t i = 0; i < n; i++)
-		logged_write(l, i, 1, 0);
-	logged_mark(l, 1);
-	return l;
-}
-
-/* True where some state of the last cut has this choice. */
-static bool has_choice(struct crash_states *cs, const char *choice)
-{
-	struct crash_state state;
-
-	while (crash_states_next(cs, &state))
-		if (!strcmp(choice, state.choice))
-			return true;
-	return false;
-}
-
-CASE(sample, "a sample has none lost, all lost, each one lost, only the first kept")
-{
-	static const char *const choices[] = { "cut=21", "cut=21 lost=0-19", "cut=21 lost=0",
-		"cut=21 lost=7", "cut=21 lost=19", "cut=21 lost=1-19", "cut=21 lost=9-19",
-		"cut=21 lost=18-19" };
-	const struct crash_bounds bounds = { .subsets = 8 };
-	struct logged *l = open_writes(20);
-
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
-		struct disk *d = disk_new(32 * 512);
-		struct crash_states *cs = crash_states_open(d, l->trace, 0, &bounds);
-
-		if (!has_choice(cs, choices[i]))
-			require_failed(__FILE__, __LINE__, "no state %s", choices[i]);
-		crash_states_close(cs);
-		disk_close(d);
-	}
-	logged_close(l);
-}
-
-CASE(draw, "a list that is too long for a choice is told by a number")
-{
-	struct logged *l = open_writes(400); /* each second one lost: no list fits */
-	struct disk *d = disk_new(400 * 512);
-	const struct crash_bounds bounds = { .subsets = 1000, .states = 2000 };
-	struct crash_states *cs = crash_states_open(d, l->trace, 0, &bounds);
-	struct crash_state state, got;
-	uint64_t drawn = 0, content;
-	const char *why;
-
-	while (drawn < 50 && crash_states_next(cs, &state)) {
-		if (!strstr(state.choice, "draw="))
-			continue;
-		drawn++;
-		content = disk_hash(d);
-		REQUIRE_EQ(0, crash_states_choose(cs, "cut=3", &got, &why));
-		REQUIRE(content != disk_hash(d));
-		REQUIRE_EQ(0, crash_states_choose(cs, state.choice, &got, &why));
-		REQUIRE_EQ(content, disk_hash(d));
-		REQUIRE_STREQ(state.choice, got.choice);
-	}
-	REQUIRE_EQ(50, drawn);
-	crash_states_close(cs);
-	disk_close(d);
-	logged_close(l);
-}
-
-CASE(bounds, "so many states at most, of each cut some")
-{
-	struct logged *l = open_writes(30);
-	struct disk *d = disk_new(64 * 512);
-	const struct crash_bounds bounds = { .states = 100 };
-	struct crash_states *cs = crash_states_open(d, l->trace, 0, &bounds);
-	struct crash_state state;
-	size_t n = 0, of_cut[32] = { 0 };
-
-	while (crash_states_next(cs, &state)) {
-		of_cut[state.cut]++;
-		n++;
-	}
-	REQUIRE(n <= 100);
-	REQUIRE(n >= 90);
-	for (size_t i = 0; i < 32; i++)
-		REQUIRE(of_cut[i] > 0);
-	crash_states_close(cs);
-	disk_close(d);
-	logged_close(l);
-}
-
-static void texts(struct logged *l, uint64_t seed, char *to, size_t len)
-{
-	const struct crash_bounds bounds = { .subsets = 40, .seed = seed };
-	struct disk *d = disk_new(64 * 512);
-	struct crash_states *cs = crash_states_open(d, l->trace, 0, &bounds);
-	struct crash_state state;
-	size_t used = 0;
-
-	while (crash_states_next(cs, &state) && used < len)
-		used += snprintf(to + used, len - used, "%s\n", state.choice);
-	crash_states_close(cs);
-	disk_close(d);
-}
-
-CASE(seed, "the order is that of the seed")
-{
-	static char one[200000], again[200000], other[200000];
-	struct logged *l = open_writes(12);
-
-	texts(l, 1, one, sizeof(one));
-	texts(l, 1, again, sizeof(again));
-	texts(l, 2, other, sizeof(other));
-	REQUIRE_STREQ(one, again);
-	REQUIRE(strcmp(one, other) != 0);
-	logged_close(l);
-}
-
 CASE(rewind, "what is written to a state and taken back does not stay")
 {
 	struct logged *l = logged_open(true);
@@ -304,4 +180,79 @@ CASE(rewind, "what is written to a state and taken back does not stay")
 	logged_close(l);
 	disk_close(d);
 	disk_close(spoilt);
+}
+
+/* -- what is refused -- */
+
+static void require_no_states(const struct logged *l, uint64_t sectors, const char *want)
+{
+	struct disk *d = disk_new(sectors * 512);
+	const char *why;
+
+	REQUIRE_EQ(-EINVAL, crash_states_check(d, l->trace, 0, &why));
+	REQUIRE_STREQ(want, why);
+	disk_close(d);
+}
+
+CASE(wrong_logs, "a log without data, without its begin, or of a larger disk is refused")
+{
+	struct logged *l = logged_open(false), *all = logged_open(true);
+	struct disk *d = disk_new(8 * 512);
+	const char *why;
+
+	logged_write(l, 3, 1, 0);
+	require_no_states(l, 8,
+	    "record 0 of the log: a write without data; expected a trace that keeps them");
+	for (uint64_t i = 0; i < TRACE_LAST; i++)
+		logged_write(l, 3, 1, 0);
+	require_no_states(l, 8, "the log begins with record 1; expected all from 0 on");
+	logged_write(all, 3, 6, 0);
+	REQUIRE_EQ(0, crash_states_check(d, all->trace, 1, &why));
+	require_no_states(all, 8,
+	    "record 0 of the log: 3072 bytes at sector 3; expected whole sectors below 8");
+	disk_close(d);
+	logged_close(all);
+	logged_close(l);
+}
+
+CASE(failed_outside, "a write that failed because the disk is smaller is no state")
+{
+	struct logged *l = logged_open(true);
+	struct disk *d = disk_new(8 * 512);
+	struct crash_states *cs;
+	struct crash_state state;
+
+	l->error = -EIO;
+	logged_write(l, 7, 2, 0);
+	cs = crash_states_open(d, l->trace, 0, NULL);
+	REQUIRE(crash_states_next(cs, &state));
+	REQUIRE_STREQ("cut=0", state.choice);
+	REQUIRE(!crash_states_next(cs, &state));
+	crash_states_close(cs);
+	disk_close(d);
+	logged_close(l);
+}
+
+CASE(taken_back, "a cut in what a restore took back is refused")
+{
+	struct logged *l = logged_open(true);
+	struct disk *d = some_disk(SECTORS);
+	struct crash_states *cs;
+	struct crash_state state;
+	const char *why;
+
+	logged_write(l, 0, 1, 0);
+	logged_snapshot(l);
+	logged_write(l, 1, 1, 0);
+	logged_restore(l);
+	logged_write(l, 2, 1, 0);
+	cs = crash_states_open(d, l->trace, 0, NULL);
+	REQUIRE_EQ(-EINVAL, crash_states_choose(cs, "cut=3", &state, &why));
+	REQUIRE_STREQ("choice 'cut=3': cut=3: the restore of record 3 took that back", why);
+	REQUIRE_EQ(-EINVAL, crash_states_choose(cs, "cut=5 lost=2", &state, &why));
+	REQUIRE_STREQ("choice 'cut=5 lost=2': record 2 is no write that can be lost at cut 5", why);
+	REQUIRE_EQ(0, crash_states_choose(cs, "cut=5 lost=0,4", &state, &why));
+	crash_states_close(cs);
+	disk_close(d);
+	logged_close(l);
 }
