@@ -65,6 +65,56 @@ CASE(model, "the states of any log are those of a model that tries everything")
 	}
 }
 
+/* True where some state has this choice. */
+static bool is_state(const struct logged *l, const char *choice)
+{
+	struct disk *d = some_disk(SECTORS);
+	struct crash_states *cs = crash_states_open(d, l->trace, 0, NULL);
+	struct crash_state state;
+	bool found = false;
+
+	while (!found && crash_states_next(cs, &state))
+		found = !strcmp(choice, state.choice);
+	crash_states_close(cs);
+	disk_close(d);
+	return found;
+}
+
+CASE(flush_under_way, "a flush makes durable only when it is done")
+{
+	struct logged *l = logged_open(true);
+
+	logged_write(l, 0, 1, 0);
+	l->hold = true;
+	logged_flush(l);
+	logged_write(l, 1, 1, 0);
+	logged_finish(l, 1);
+	logged_write(l, 2, 1, 0);
+	REQUIRE(is_state(l, "cut=3 lost=0"));
+	REQUIRE(is_state(l, "cut=4 lost=2"));
+	REQUIRE(!is_state(l, "cut=4 lost=0"));
+	logged_close(l);
+}
+
+CASE(write_under_way, "a flush makes durable only what was done when it was submitted")
+{
+	struct logged *l = logged_open(true);
+
+	l->hold = true;
+	logged_write(l, 0, 1, 0);
+	logged_flush(l);
+	logged_finish(l, 0);
+	logged_finish(l, 1);
+	logged_mark(l, 1);
+	REQUIRE(is_state(l, "cut=3 lost=0"));
+	l->hold = false;
+	logged_flush(l);
+	logged_mark(l, 2);
+	REQUIRE(is_state(l, "cut=5"));
+	REQUIRE(!is_state(l, "cut=5 lost=0"));
+	logged_close(l);
+}
+
 /* Pairs of a hash and what it should be a hash of. */
 struct pair {
 	uint64_t hash, content;

@@ -109,11 +109,19 @@ CASE(forgotten, "a request that is done after its record is forgotten harms none
 	REQUIRE(l->request[0].reported);
 	for (size_t i = 0; i < TRACE_LAST; i++)
 		REQUIRE_EQ(i + 2, trace_at(l->trace, i)->done);
+	logged_close(l);
+}
+
+CASE(cleared, "a request of before trace_clear() is not taken for one of after it")
+{
+	struct logged *l = logged_open(true);
+
 	l->hold = true;
 	logged_flush(l);
 	trace_clear(l->trace);
-	logged_write(l, 3, 1, 0);
-	logged_finish(l, l->requests - 2); /* the flush, of before */
+	logged_flush(l);
+	logged_finish(l, 0);
+	REQUIRE(l->request[0].reported);
 	REQUIRE_EQ(1, trace_count(l->trace));
 	REQUIRE_EQ(TRACE_PENDING, trace_at(l->trace, 0)->result);
 	logged_write(l, 3, 1, 0);
