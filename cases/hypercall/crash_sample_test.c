@@ -27,6 +27,24 @@ static bool has_choice(struct crash_states *cs, const char *choice)
 	return false;
 }
 
+CASE(once, "a state that was one of the cut before does not come again")
+{
+	const struct crash_bounds bounds = { .torn = CRASH_NOT_TORN };
+	struct logged *l = open_writes(6);
+	struct disk *d = disk_new(8 * 512);
+	struct crash_states *cs = crash_states_open(d, l->trace, 0, &bounds);
+	struct crash_state state;
+	size_t n[2] = { 0 };
+
+	while (crash_states_next(cs, &state))
+		n[state.mark]++;
+	REQUIRE_EQ(64, n[0]);
+	REQUIRE_EQ(64, n[1]);
+	crash_states_close(cs);
+	disk_close(d);
+	logged_close(l);
+}
+
 CASE(sample, "a sample has none lost, all lost, each one lost, only the first kept")
 {
 	static const char *const choices[] = { "cut=21", "cut=21 lost=0-19", "cut=21 lost=0",
