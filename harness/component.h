@@ -68,6 +68,8 @@ struct crash_promise {
 	bool sync_cached; /* sync and syncfs do not flush the disk's cache */
 	bool rename_bare; /* a rename makes an entry without content or size, which has
 	                     them once the file itself is written */
+	bool mkdir_above; /* fsync of a new directory leaves its first block to that of
+	                     the directory it was made in */
 	/* True for a write that does harm where it is torn behind so many sectors. */
 	bool (*known_tear)(const uint8_t *data, uint64_t sector, uint64_t len, uint64_t sectors);
 };

@@ -24,21 +24,38 @@ static const struct crash_inode *at_path(const struct crash_tree *t, const char 
 	return NULL;
 }
 
-/* The last step before the cut at which all, or file `id`, was synced: its size and
- * content, or its names and entries.  The tree of the mount is on the disk. */
-static uint32_t synced(const struct crash *c, uint32_t cut, uint32_t id, bool size)
+/* The last step before the cut at which all was synced.  The tree of the mount is on
+ * the disk. */
+static uint32_t synced_all(const struct crash *c, uint32_t cut)
+{
+	uint32_t step = 0;
+
+	for (size_t i = 0; i < c->syncs && c->sync[i].step <= cut; i++)
+		if (!c->sync[i].id &&
+		    !(c->promise->sync_cached && c->sync[i].step > c->flushed))
+			step = c->sync[i].step;
+	return step;
+}
+
+/* The same for file `id` alone: its size and content, or its names and entries. */
+static uint32_t synced_alone(const struct crash *c, uint32_t cut, uint32_t id, bool size)
 {
 	uint32_t step = 0;
 
 	for (size_t i = 0; i < c->syncs && c->sync[i].step <= cut; i++) {
 		const struct crash_sync *s = &c->sync[i];
 
-		if (!s->id && c->promise->sync_cached && s->step > c->flushed)
-			continue;
-		if (!s->id || (s->id == id && (size ? s->size : s->names)))
+		if (s->id == id && (size ? s->size : s->names))
 			step = s->step;
 	}
 	return step;
+}
+
+static uint32_t synced(const struct crash *c, uint32_t cut, uint32_t id, bool size)
+{
+	const uint32_t all = synced_all(c, cut), alone = synced_alone(c, cut, id, size);
+
+	return all > alone ? all : alone;
 }
 
 /* The first step since when `path` is without a break the name of file `id`. */
@@ -56,15 +73,34 @@ static uint32_t named_since(const struct crash *c, uint32_t last, const char *pa
 	return step;
 }
 
+/* True where the entries of a directory are durable that it had in step `since`.
+ * `above` is the directory that it is in, NULL for the root. */
+static bool entries_durable(const struct crash *c, uint32_t cut, uint32_t since,
+    const struct crash_inode *dir, const struct crash_inode *above)
+{
+	if (synced_all(c, cut) >= since)
+		return true;
+	if (c->promise->mkdir_above && above && dir->born &&
+	    synced_alone(c, cut, above->id, false) < dir->born)
+		return false;
+	return synced(c, cut, dir->id, false) >= since;
+}
+
+static void cut_leaf(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	*(slash ? slash : path) = '\0';
+}
+
 /* True where the name `path` of file `id` in the last step is durable, and so are
  * those of the directories on the way. */
 static bool name_durable(const struct crash *c, uint32_t cut, uint32_t last, const char *path,
     uint32_t id)
 {
 	const uint32_t since = named_since(c, last, path, id);
-	char dir[4096];
-	char *slash;
-	const struct crash_inode *parent;
+	char dir[4096], up[4096];
+	const struct crash_inode *parent, *above;
 
 	if (!*path)
 		return true;
@@ -72,10 +108,12 @@ static bool name_durable(const struct crash *c, uint32_t cut, uint32_t last, con
 	    synced(c, cut, id, true) < since)
 		return false;
 	snprintf(dir, sizeof(dir), "%s", path);
-	slash = strrchr(dir, '/');
-	*(slash ? slash : dir) = '\0';
+	cut_leaf(dir);
+	snprintf(up, sizeof(up), "%s", dir);
+	cut_leaf(up);
 	parent = at_path(&c->step[last].tree, dir);
-	return parent && synced(c, cut, parent->id, false) >= since &&
+	above = *dir ? at_path(&c->step[last].tree, up) : NULL;
+	return entries_durable(c, cut, since, parent, above) &&
 	       name_durable(c, cut, last, dir, parent->id);
 }
 
@@ -118,7 +156,7 @@ bool crash_consistent(const struct crash *c, uint32_t cut)
 
 	if (c->promise->keeps == CRASH_JOURNAL)
 		return true;
-	for (uint32_t step = synced(c, cut, 0, false); step < last; step++)
+	for (uint32_t step = synced_all(c, cut); step < last; step++)
 		if (!crash_tree_same(&c->step[step].tree, &c->step[step + 1].tree))
 			return false;
 	return true;

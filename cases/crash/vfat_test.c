@@ -44,6 +44,29 @@ CASE(rename_durable, "a synced file renamed over another is there once the direc
 	REQUIRE_STREQ("", judge("vfat", &p, replace));
 }
 
+static void new_directory(struct fs *fs)
+{
+	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a", 0755));
+	REQUIRE_OK(kern_sync(fs->k));
+	sync_dir(fs, "/mnt");
+	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/b", 0755));
+	REQUIRE_OK(kern_sync(fs->k));
+	REQUIRE_OK(kern_put(fs->k, "/mnt/a/b/file", "content", 7));
+	sync_dir(fs, "/mnt/a/b");
+}
+
+CASE(entries_durable, "the entries of a new directory are there once it is synced")
+{
+	struct crash_promise p = promise_of("vfat", "");
+
+	EXPECT_DEFECT("mkdir of FAT has the first block of the new directory belong to the parent's"
+		      " mapping (mark_buffer_dirty_inode in fat_alloc_new_dir), where it stays when"
+		      " entries are added: fsync of the directory does not write them, only that of"
+		      " its parent does");
+	p.mkdir_above = false;
+	REQUIRE_STREQ("", judge("vfat", &p, new_directory));
+}
+
 static void move_directory(struct fs *fs)
 {
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a", 0755));

@@ -14,7 +14,13 @@
 
 /* Without a journal.  For the defects see cases/crash/vfat_test.c. */
 static const struct crash_promise vfat_crash[] = {
-	{ .name = "", .keeps = CRASH_WEAK, .sync_cached = true, .rename_bare = true },
+	{
+	    .name = "",
+	    .keeps = CRASH_WEAK,
+	    .sync_cached = true,
+	    .rename_bare = true,
+	    .mkdir_above = true,
+	},
 	{ 0 },
 };
 
