@@ -164,14 +164,14 @@ static int load(int fd, struct in *in, struct trace **tp, struct trace_image *im
 	int error;
 
 	if (fstat(fd, &st))
-		return FAIL(errno, in->why, "%s: %s", in->path, strerror(errno));
+		return fail_errno(in->path, in->why);
 	if (!S_ISREG(st.st_mode) || !st.st_size)
 		return FAIL(EINVAL, in->why, "%s: %s; expected a trace", in->path,
 		    S_ISREG(st.st_mode) ? "empty" : "no regular file");
 	in->size = st.st_size;
 	data = mmap(NULL, in->size, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (data == MAP_FAILED)
-		return FAIL(errno, in->why, "%s: %s", in->path, strerror(errno));
+		return fail_errno(in->path, in->why);
 	in->data = data;
 	error = parse(in, tp, image);
 	munmap(data, in->size);
@@ -185,7 +185,7 @@ int trace_load(const char *path, struct trace **tp, struct trace_image *image, c
 	int error;
 
 	if (fd < 0)
-		return FAIL(errno, why, "%s: %s", path, strerror(errno));
+		return fail_errno(path, why);
 	error = load(fd, &in, tp, image);
 	close(fd);
 	return error;
