@@ -15,6 +15,14 @@ static char line[4608]; /* a path and what is wrong with the file */
 
 #define FAIL(error, why, ...) (snprintf(line, sizeof(line), __VA_ARGS__), *(why) = line, -(error))
 
+/* What a system call has set. */
+static int fail_errno(const char *path, const char **why)
+{
+	const int error = errno;
+
+	return FAIL(error, why, "%s: %s", path, strerror(error));
+}
+
 struct in {
 	const char *path;
 	const uint8_t *data;
