@@ -63,5 +63,5 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check check-long fuzz coverage bench determinism tidy format sources clean
-.PHONY: kernel $(addprefix kernel-,$(VARIANTS))
+.PHONY: help packages demo check check-long fuzz coverage bench determinism tidy format sources
+.PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))
