@@ -10,12 +10,14 @@
 #include <unistd.h>
 
 #include "atf/case.h"
+#include "kernel/linux/user/scan.h"
 #include "kernel/linux/user/snapshot.h"
 
 #define PAGE SNAPSHOT_PAGE
 #define PAGES 600
 
 static struct snapshot *snap;
+static bool scans; /* the way, see kernel/linux/user/snapshot.h */
 static char stack[64 << 10];
 static uint64_t chance = 1;
 
@@ -60,13 +62,37 @@ static void fill(uint8_t *at, uint8_t *copy, uint64_t len)
 
 static struct snapshot *take(uint8_t *at, uint64_t len)
 {
-	snap = snapshot_open(&(struct snapshot_range){ at, len }, 1);
+	snap = snapshot_open(&(struct snapshot_range){ at, len }, 1, scans);
 	REQUIRE(snap != NULL);
 	REQUIRE_EQ(0, snapshot_take(snap));
 	return snap;
 }
 
-CASE(random_writes, "random writes to three ranges are undone, byte for byte, 300 times")
+static void use_scans(void)
+{
+	struct scan *scan = scan_open();
+
+	if (!scan)
+		atf_tc_skip("the host does not tell which pages were written");
+	scan_close(scan);
+	scans = true;
+}
+
+/* A case for each way. */
+#define BOTH_WAYS(id, text)                 \
+	static void both_##id(void);        \
+	CASE(id, text)                      \
+	{                                   \
+		both_##id();                \
+	}                                   \
+	CASE(id##_scans, text ", by scans") \
+	{                                   \
+		use_scans();                \
+		both_##id();                \
+	}                                   \
+	static void both_##id(void)
+
+BOTH_WAYS(random_writes, "random writes to three ranges are undone, byte for byte, 300 times")
 {
 	uint64_t pages[3] = { PAGES, 1, 70 };
 	struct snapshot_range range[3];
@@ -78,7 +104,7 @@ CASE(random_writes, "random writes to three ranges are undone, byte for byte, 30
 		copy[i] = malloc(range[i].len);
 		fill(range[i].base, copy[i], range[i].len);
 	}
-	snap = snapshot_open(range, 3);
+	snap = snapshot_open(range, 3, scans);
 	REQUIRE_EQ(0, snapshot_take(snap));
 	for (int round = 0; round < 300; round++) {
 		for (uint64_t n = any(200); n > 0; n--) {
@@ -93,7 +119,7 @@ CASE(random_writes, "random writes to three ranges are undone, byte for byte, 30
 	snapshot_close(snap);
 }
 
-CASE(retake, "a second snapshot replaces the first")
+BOTH_WAYS(retake, "a second snapshot replaces the first")
 {
 	uint8_t *at = map_pages(PAGES), *copy = malloc(PAGES * PAGE);
 
@@ -138,7 +164,7 @@ CASE(pages_close, "pages that are no longer written are no longer copied")
 	snapshot_close(snap);
 }
 
-CASE(one_big_round, "a round that writes everything slows down few of the later ones")
+BOTH_WAYS(one_big_round, "a round that writes everything slows down few of the later ones")
 {
 	uint64_t pages = 5000;
 	uint8_t *at = map_pages(pages), *copy = malloc(pages * PAGE);
@@ -160,7 +186,7 @@ CASE(one_big_round, "a round that writes everything slows down few of the later 
 	snapshot_close(snap);
 }
 
-CASE(other_mapping, "writes through a second mapping are undone too")
+BOTH_WAYS(other_mapping, "writes through a second mapping are undone too")
 {
 	int fd = memfd_create("snapshot", 0);
 	uint8_t *at, *other, *copy = malloc(16 * PAGE);
@@ -189,7 +215,7 @@ CASE(not_ours, "a fault elsewhere, or on an open page, is not claimed")
 	uint8_t *at = map_pages(3), *copy = malloc(3 * PAGE);
 
 	fill(at, copy, 3 * PAGE);
-	snap = snapshot_open(&(struct snapshot_range){ at + PAGE, PAGE }, 1);
+	snap = snapshot_open(&(struct snapshot_range){ at + PAGE, PAGE }, 1, false);
 	REQUIRE(!snapshot_fault(snap, at + PAGE));
 	REQUIRE_EQ(0, snapshot_take(snap));
 	REQUIRE(!snapshot_fault(snap, at));

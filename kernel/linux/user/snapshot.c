@@ -1,51 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #define _GNU_SOURCE
-#include "kernel/linux/user/snapshot.h"
+#include "kernel/linux/user/snapshot_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-/* A write fault costs as much as about thirty copies of a page.  Of the open
- * pages, one in SAMPLE is compared at a restore; one that was found unchanged
- * AGE times in a row is closed.  With more than OPEN_MAX open (one round wrote
- * a lot) all are compared. */
-#define SAMPLE 16
-#define AGE 8
+/* Of the open pages, one in `sample` is compared at a restore; one that was found
+ * unchanged `age` times in a row is closed.  A write fault costs as much as fifty
+ * copies of a page, a write that a scan finds as much as five.  With more than
+ * OPEN_MAX open (one round wrote a lot) all are compared. */
 #define OPEN_MAX 2048
+#define RUNS 512 /* of written pages, that one call to the host tells */
 
-struct page {
-	uint8_t *copy; /* in the store, or NULL: never written so far */
-	bool open;     /* it is in the open list */
-	uint16_t age;  /* comparisons in a row that found it unchanged */
-	bool pinned;
-};
+#define FAULTS_SAMPLE 16
+#define FAULTS_AGE 8
+#define SCANS_SAMPLE 4
+#define SCANS_AGE 2
 
-struct open_page {
-	uint8_t *addr, *copy;
-	struct page *page;
-};
-
-struct range {
-	uint8_t *base;
-	uint64_t pages;
-	struct page *page;
-};
-
-struct snapshot {
-	struct range range[SNAPSHOT_RANGES];
-	size_t ranges;
-	uint64_t pages; /* in all ranges */
-	bool taken;
-	struct page *page;
-	struct open_page *list;
-	size_t open;
-	uint8_t **closing; /* room for addresses of pages to close */
-	uint8_t *store;    /* copies, in the order of the first write */
-	size_t stored;
-	uint32_t round;
-};
+/* What a page has that nobody wrote to. */
+static uint8_t zeroes[SNAPSHOT_PAGE];
 
 static void *reserve(uint64_t len)
 {
@@ -67,10 +42,25 @@ static void free_tables(struct snapshot *s)
 	release(s->list, s->pages * sizeof(*s->list));
 	release(s->closing, s->pages * sizeof(*s->closing));
 	release(s->store, s->pages * SNAPSHOT_PAGE);
+	scan_close(s->scan);
 	free(s);
 }
 
-struct snapshot *snapshot_open(const struct snapshot_range *range, size_t n)
+/* Has the host watch all ranges; where it can not, the way is by faults. */
+static void choose_way(struct snapshot *s, bool scans)
+{
+	s->scan = scans ? scan_open() : NULL;
+	for (size_t i = 0; s->scan && i < s->ranges; i++) {
+		if (scan_add(s->scan, s->range[i].base, s->range[i].pages * SNAPSHOT_PAGE))
+			continue;
+		scan_close(s->scan);
+		s->scan = NULL;
+	}
+	s->sample = s->scan ? SCANS_SAMPLE : FAULTS_SAMPLE;
+	s->age = s->scan ? SCANS_AGE : FAULTS_AGE;
+}
+
+struct snapshot *snapshot_open(const struct snapshot_range *range, size_t n, bool scans)
 {
 	struct snapshot *s = calloc(1, sizeof(*s));
 	struct page *page;
@@ -94,6 +84,7 @@ struct snapshot *snapshot_open(const struct snapshot_range *range, size_t n)
 		s->range[i] = (struct range){ range[i].base, range[i].len / SNAPSHOT_PAGE, page };
 		page += s->range[i].pages;
 	}
+	choose_way(s, scans);
 	return s;
 }
 
@@ -106,130 +97,42 @@ void snapshot_close(struct snapshot *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->ranges; i++)
+	for (size_t i = 0; !s->scan && i < s->ranges; i++)
 		protect(&s->range[i], PROT_READ | PROT_WRITE);
 	free_tables(s);
 }
 
-int snapshot_take(struct snapshot *s)
+/* Makes all of it read-only. */
+static int take_by_faults(struct snapshot *s)
 {
-	/* Pages that are open stay so; closed ones have not changed. */
-	for (size_t i = 0; i < s->open; i++)
-		memcpy(s->list[i].copy, s->list[i].addr, SNAPSHOT_PAGE);
-	for (size_t i = 0; !s->taken && i < s->ranges; i++) {
+	for (size_t i = 0; i < s->ranges; i++) {
 		if (protect(&s->range[i], PROT_READ)) {
 			while (i--)
 				protect(&s->range[i], PROT_READ | PROT_WRITE);
 			return -ENOMEM;
 		}
 	}
-	s->taken = true;
 	return 0;
 }
 
-static struct range *find(struct snapshot *s, const void *addr, uint64_t *index)
+/* Saves all of it, as nobody will be asked when it changes. */
+static int take_by_scans(struct snapshot *s)
 {
 	for (size_t i = 0; i < s->ranges; i++) {
-		uint64_t at = (uintptr_t)addr - (uintptr_t)s->range[i].base;
+		struct range *r = &s->range[i];
 
-		if (at / SNAPSHOT_PAGE < s->range[i].pages) {
-			*index = at / SNAPSHOT_PAGE;
-			return &s->range[i];
+		for (uint64_t n = 0; n < r->pages; n++) {
+			const uint8_t *addr = r->base + n * SNAPSHOT_PAGE;
+
+			r->page[n].copy = zeroes;
+			if (memcmp(addr, zeroes, SNAPSHOT_PAGE))
+				r->page[n].copy =
+				    memcpy(snapshot_next_copy(s), addr, SNAPSHOT_PAGE);
 		}
+		if (!scan_protect(s->scan, r->base, r->pages * SNAPSHOT_PAGE))
+			return -ENOMEM;
 	}
-	return NULL;
-}
-
-static void save(struct snapshot *s, struct range *r, uint64_t index)
-{
-	struct page *page = &r->page[index];
-	uint8_t *addr = r->base + index * SNAPSHOT_PAGE;
-
-	if (page->open)
-		return;
-	if (!page->copy) {
-		page->copy = s->store + s->stored++ * SNAPSHOT_PAGE;
-		memcpy(page->copy, addr, SNAPSHOT_PAGE);
-	}
-	page->age = 0;
-	s->list[s->open++] = (struct open_page){ addr, page->copy, page };
-	page->open = true;
-}
-
-/* Opens a page; where the host has no room for the finer split of its mappings
- * (vm.max_map_count), more and more of what is around it. */
-static bool open_page(struct snapshot *s, struct range *r, uint64_t index)
-{
-	for (uint64_t span = 1;; span *= 8) {
-		uint64_t from = index - index % span;
-		uint64_t to = from + span < r->pages ? from + span : r->pages;
-
-		for (uint64_t i = from; i < to; i++)
-			save(s, r, i);
-		if (!mprotect(r->base + from * SNAPSHOT_PAGE, (to - from) * SNAPSHOT_PAGE,
-			PROT_READ | PROT_WRITE))
-			return true;
-		if (span >= r->pages)
-			return false;
-	}
-}
-
-bool snapshot_fault(struct snapshot *s, const void *addr)
-{
-	uint64_t index;
-	struct range *r = s && s->taken ? find(s, addr, &index) : NULL;
-
-	if (!r || r->page[index].open)
-		return false;
-	return open_page(s, r, index);
-}
-
-void snapshot_written(struct snapshot *s, const void *page, uint64_t len, bool pinned)
-{
-	const uint8_t *addr = page;
-
-	if (!s || !s->taken)
-		return;
-	for (uint64_t at = 0; at < len; at += SNAPSHOT_PAGE) {
-		uint64_t index;
-		struct range *r = find(s, addr + at, &index);
-
-		if (!r)
-			continue;
-		if (!r->page[index].open && !open_page(s, r, index))
-			abort(); /* even as one mapping the range can not be opened */
-		if (pinned)
-			r->page[index].pinned = true;
-	}
-}
-
-static int by_address(const void *a, const void *b)
-{
-	const uint8_t *x = *(uint8_t *const *)a, *y = *(uint8_t *const *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Makes pages read-only again, with one call for each run of neighbours.  A
- * page that the host does not let us protect must stay listed. */
-static void close_pages(struct snapshot *s, size_t n)
-{
-	qsort(s->closing, n, sizeof(*s->closing), by_address);
-	for (size_t i = 0, run; i < n; i += run) {
-		uint8_t *addr = s->closing[i];
-
-		for (run = 1; i + run < n && s->closing[i + run] == addr + run * SNAPSHOT_PAGE;
-		     run++)
-			;
-		if (!mprotect(addr, run * SNAPSHOT_PAGE, PROT_READ))
-			continue;
-		for (size_t j = 0; j < run; j++) {
-			uint64_t index;
-			struct range *r = find(s, addr + j * SNAPSHOT_PAGE, &index);
-
-			save(s, r, index);
-		}
-	}
+	return 0;
 }
 
 static void unlist(struct snapshot *s, size_t i)
@@ -249,25 +152,69 @@ static bool settle(struct open_page *p, unsigned limit)
 	return ++p->page->age >= limit && !p->page->pinned;
 }
 
+/* Opens the pages that were written since they were closed. */
+static void find_written(struct snapshot *s)
+{
+	struct scan_run run[RUNS];
+
+	for (size_t i = 0; i < s->ranges; i++) {
+		struct range *r = &s->range[i];
+		uint64_t at = (uintptr_t)r->base, end = at + r->pages * SNAPSHOT_PAGE;
+
+		while (at < end) {
+			const long n = scan_written(s->scan, &at, end, run, RUNS);
+
+			if (n < 0)
+				abort(); /* it could for the first scan */
+			for (long j = 0; j < n; j++)
+				for (uint64_t a = run[j].start; a < run[j].end; a += SNAPSHOT_PAGE)
+					snapshot_save(s, r,
+					    (a - (uintptr_t)r->base) / SNAPSHOT_PAGE);
+		}
+	}
+}
+
+int snapshot_take(struct snapshot *s)
+{
+	int error = 0;
+
+	if (!s->taken)
+		error = s->scan ? take_by_scans(s) : take_by_faults(s);
+	else if (s->scan)
+		find_written(s);
+	/* Pages that are open stay so; closed ones have not changed. */
+	for (size_t i = 0; i < s->open; i++) {
+		struct open_page *p = &s->list[i];
+
+		if (p->copy == zeroes)
+			p->copy = p->page->copy = snapshot_next_copy(s);
+		memcpy(p->copy, p->addr, SNAPSHOT_PAGE);
+	}
+	s->taken = !error;
+	return error;
+}
+
 void snapshot_restore(struct snapshot *s)
 {
 	bool all = s->open > OPEN_MAX;
-	size_t step = all ? 1 : SAMPLE;
-	size_t next = all ? 0 : s->round++ % SAMPLE;
+	size_t step = all ? 1 : s->sample;
+	size_t next = all ? 0 : s->round++ % step;
 	size_t closing = 0;
 
+	if (s->scan)
+		find_written(s);
 	for (size_t i = s->open; i-- > 0;) {
 		struct open_page *p = &s->list[i];
 
 		if (i % step != next % step) {
 			memcpy(p->addr, p->copy, SNAPSHOT_PAGE);
-		} else if (settle(p, AGE)) {
+		} else if (settle(p, s->age)) {
 			s->closing[closing++] = p->addr;
 			unlist(s, i);
 		}
 	}
 	if (closing)
-		close_pages(s, closing);
+		snapshot_close_pages(s, closing);
 }
 
 size_t snapshot_open_pages(const struct snapshot *s)

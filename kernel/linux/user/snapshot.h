@@ -2,10 +2,16 @@
 /*
  * Snapshots of plain memory ranges, restored at the cost of what was written.
  *
- * Taking one makes the ranges read-only.  The first write to a page faults; the
- * page is saved, opened for writing and listed.  A restore copies the listed
- * pages back and leaves them open, as the next round is likely to write them
- * again; a page that was not written for many rounds is closed.
+ * Taking one closes the ranges.  A page that is written is opened and listed.  A
+ * restore copies the listed pages back and leaves them open, as the next round is
+ * likely to write them again; a page that was not written for many rounds is
+ * closed.
+ *
+ * There are two ways to learn of the first write to a closed page.  By faults:
+ * the pages are read-only, and the SIGSEGV handler saves and opens them.  By scans
+ * (kernel/linux/user/scan.h): all content is saved at first, and each restore asks
+ * the host.  A fault is ten times as dear as a write that the host notes, but a
+ * scan looks at all pages: it pays where rounds differ in what they write.
  *
  * Not for several threads.  Between take and close, no host system call may
  * write into a range (it would fail with EFAULT), and the SIGSEGV handler runs
@@ -29,9 +35,9 @@ struct snapshot_range {
 	uint64_t len;
 };
 
-/* Made for at most SNAPSHOT_RANGES ranges; nothing is remembered yet.  NULL:
- * out of host memory. */
-struct snapshot *snapshot_open(const struct snapshot_range *, size_t n);
+/* Made for at most SNAPSHOT_RANGES ranges; nothing is remembered yet.  With
+ * `scans`, by scans where the host can.  NULL: out of host memory. */
+struct snapshot *snapshot_open(const struct snapshot_range *, size_t n, bool scans);
 /* Opens all pages for writing and frees the snapshot.  NULL is allowed. */
 void snapshot_close(struct snapshot *);
 
