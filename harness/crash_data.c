@@ -93,7 +93,7 @@ static bool same(const struct version *v, const uint8_t *data, uint64_t at, size
 {
 	const size_t there = v->size <= at ? 0 : v->size - at < len ? v->size - at : len;
 
-	if (memcmp(v->data + at, data, there))
+	if (there && memcmp(v->data + at, data, there))
 		return false;
 	for (size_t i = there; i < len; i++)
 		if (data[i])
@@ -116,6 +116,7 @@ static bool may_be_old(const struct file *f, const struct version *v, uint64_t a
 
 static bool judge_sector(struct file *f, uint64_t at, size_t len)
 {
+	static const struct version nothing = { .data = (const uint8_t *)"" };
 	const uint8_t *data = f->got->data + at;
 	const uint32_t since = durable_data(f, at, at + len);
 	const struct version *v = f->version;
@@ -130,9 +131,9 @@ static bool judge_sector(struct file *f, uint64_t at, size_t len)
 		return crash_wrong(f->c, "%s: byte %llu: old data of a deleted file\n", f->path,
 		    (unsigned long long)at);
 	return crash_wrong(f->c,
-	    "%s: bytes %llu to %llu: the content of no step since it was durable (%u: %s)\n",
-	    f->path, (unsigned long long)at, (unsigned long long)(at + len - 1), since,
-	    f->c->step[since].call);
+	    "%s: bytes %llu to %llu%s: the content of no step since it was durable (%u: %s)\n",
+	    f->path, (unsigned long long)at, (unsigned long long)(at + len - 1),
+	    same(&nothing, data, at, len) ? ", zeroes" : "", since, f->c->step[since].call);
 }
 
 static bool judge_size(struct file *f)

@@ -91,8 +91,13 @@ bool crash_judge_journal(struct crash *c, uint32_t cut, const struct crash_tree 
 	const struct crash_sync *by;
 	const uint32_t first = first_step(c, cut, &by);
 
-	for (uint32_t step = last + 1; step-- > first;)
-		if (same_names(c, step, got))
-			return judge_files(c, step, cut, got);
-	return wrong_names(c, first, last, by, got);
+	/* Several steps can have the same names and inode numbers, of other files. */
+	for (uint32_t step = last + 1; step-- > first;) {
+		if (!same_names(c, step, got))
+			continue;
+		c->why[0] = '\0';
+		if (judge_files(c, step, cut, got))
+			return true;
+	}
+	return *c->why ? false : wrong_names(c, first, last, by, got);
 }

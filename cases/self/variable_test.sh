@@ -45,9 +45,20 @@ variant_body()
 	refused variant=fast second fast
 }
 
+atf_test_case long
+long_head()
+{
+	atf_set descr "what long can not be is refused by its name"
+}
+long_body()
+{
+	refused long=always second always
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case unknown
 	atf_add_test_case kernel
 	atf_add_test_case variant
+	atf_add_test_case long
 }

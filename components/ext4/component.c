@@ -27,6 +27,7 @@ static bool known_tear(const uint8_t *data, uint64_t sector, uint64_t len, uint6
 static const struct crash_promise ext4_crash[] = {
 	EXT_CRASH(.name = "ordered", .options = "data=ordered"),
 	EXT_CRASH(.name = "journal", .options = "data=journal"),
+	EXT_CRASH(.name = "4k", .options = "data=ordered", .image = "ext4/4k"),
 	EXT_CRASH(.name = "writeback", .options = "data=writeback", .old_data = true),
 	{ 0 },
 };

@@ -4,6 +4,7 @@
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
+#include <linux/vmalloc.h>
 #include <linux/vmstat.h>
 #include <linux/workqueue.h>
 #include <asm/rump.h>
@@ -31,6 +32,7 @@ static void settle(void)
 	__flush_workqueue(system_long_wq);
 	__flush_workqueue(system_unbound_wq);
 	rcu_barrier();
+	vm_unmap_aliases(); /* areas of vfree() are gathered first */
 }
 
 static bool is_cache(const struct rump_memory *m, const struct kmem_cache *s)

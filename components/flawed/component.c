@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * A small file system of our own, on which the oracles are tested.  It is honest:
+ * names are durable at once, data when it was synced, and after a write that
+ * failed it is read-only.  The mount option flaw= plants one bug in it:
+ *
+ *	flaw=fsync        fsync writes nothing and succeeds: for crash states
+ *	flaw=leak         a create whose write failed leaks the file's map of
+ *	                  chunks (cache "flawed_map"): for the count of objects
+ *	flaw=double-free  a create that gets no memory for its inode frees that
+ *	                  map twice: for KASAN
+ *	flaw=errno        a mount that can not read a sector of the table of slots
+ *	                  gives ENOENT in place of EIO: for the errnos of a sweep
+ *
+ * cases/self/planted_test shows that each is found, and by the oracle meant for it.
+ */
+#include "harness/component.h"
+
+#define FLAWED_LACKS                                                                        \
+	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_XATTR | FS_USER_XATTR | FS_SPARSE |           \
+	    FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE |                \
+	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_DIRECT | FS_ENOSPC)
+
+COMPONENT(flawed,
+	.type = "flawed",
+	.lacks = FLAWED_LACKS,
+	.image = "flawed/small",
+	.file_max = 100 * 16384,
+	.sources = "arch/rump/drivers/flawed");
