@@ -36,13 +36,14 @@ struct crash_conf {
 struct crash_tally {
 	uint64_t states;   /* enumerated */
 	uint64_t distinct; /* of these, mounted and judged: content and steps differ */
-	uint64_t known;    /* of the enumerated, left out: see struct crash_promise */
+	uint64_t known;    /* left out for known_tear of struct crash_promise */
 	uint64_t checked;  /* of these, distinct disks that the checker saw */
 };
 
 /* Judges the states until one is bad.  NULL, or what is wrong with it: a text of
  * one or more lines; *bad is that state then.  Both are valid, and disk and kernel
- * stay as they are, until the next judgement or crash_free().  A choice that does not fit ends the case. */
+ * stay as they are, until the next judgement or crash_free().  A choice that does not
+ * fit ends the case. */
 const char *crash_judge(struct crash *, const struct crash_conf *, struct crash_tally *,
     struct crash_state *bad);
 

@@ -40,8 +40,8 @@ static bool judge_tree(struct judge *j, uint32_t cut)
 	crash_tree_read(&look, &tree);
 	if (!sound(j, "a walk of the tree"))
 		return false;
-	return j->c->promise->keeps == CRASH_WEAK ? crash_judge_weak(j->c, cut, &tree) :
-						   crash_judge_journal(j->c, cut, &tree);
+	return j->c->promise->keeps == CRASH_WEAK ? crash_judge_weak(j->c, cut, &tree)
+	                                          : crash_judge_journal(j->c, cut, &tree);
 }
 
 /* The checker's share of the states, evenly over them. */
@@ -79,8 +79,7 @@ static bool judge_state(struct judge *j, const struct crash_state *s)
 static bool is_new(struct judge *j, const struct crash_state *s)
 {
 	const struct crash *c = j->c;
-	const uint64_t log[] = { s->mark, c->under_way,
-		c->promise->sync_cached ? c->flushed : 0 };
+	const uint64_t log[] = { s->mark, c->under_way, c->promise->sync_cached ? c->flushed : 0 };
 
 	return crash_seen_add(&j->seen, crash_hash(s->hash, log, sizeof(log)));
 }
@@ -92,7 +91,8 @@ static bool is_known(const struct crash *c, const struct crash_state *s)
 	const struct trace_record *r;
 	unsigned long record, sectors;
 
-	if (!c->promise->known_tear || !torn || sscanf(torn, "torn=%lu:%lu", &record, &sectors) != 2)
+	if (!c->promise->known_tear || !torn ||
+	    sscanf(torn, "torn=%lu:%lu", &record, &sectors) != 2)
 		return false;
 	r = trace_at(c->log, record);
 	return r->data && c->promise->known_tear(r->data, r->sector, r->len, sectors);

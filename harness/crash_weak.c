@@ -31,8 +31,7 @@ static uint32_t synced_all(const struct crash *c, uint32_t cut)
 	uint32_t step = 0;
 
 	for (size_t i = 0; i < c->syncs && c->sync[i].step <= cut; i++)
-		if (!c->sync[i].id &&
-		    !(c->promise->sync_cached && c->sync[i].step > c->flushed))
+		if (!c->sync[i].id && !(c->promise->sync_cached && c->sync[i].step > c->flushed))
 			step = c->sync[i].step;
 	return step;
 }

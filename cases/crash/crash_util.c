@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-#include "cases/crash/crash_util.h"
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "cases/crash/crash_util.h"
 
 void fill(struct fs *fs, int fd, off_t at, size_t len, char c)
 {

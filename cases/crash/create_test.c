@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Files and directories that are new when the power fails. */
 #include <stdio.h>
+
 #include "atf/case.h"
 #include "cases/crash/crash_util.h"
 

@@ -53,8 +53,8 @@ fails_body()
 	export FAULT='flush:*=drop'
 	run ext4_ordered_replace '^failed: power cut cut='
 	reason=$(cat result)
-	line="^reproduce: FAULT='flush:[*]=drop' CRASH_STATE='cut=[^']*' kyua .*debug .*:ext4_ordered"
-	atf_check -o match:"$line" cat log
+	line="^reproduce: FAULT='flush:[*]=drop' CRASH_STATE='cut=[^']*' kyua .*debug "
+	atf_check -o match:"$line.*cases/crash/lost_canary:ext4_ordered_replace" cat log
 	kept=build/crash/lost_canary-ext4_ordered_replace
 	atf_check -o match:'^state: cut=' -o match:'^1: openat /mnt/a = 0' \
 	    -o match:'the power is cut behind' -o match:'^-- cut --' cat $kept/recipe.txt

@@ -136,12 +136,12 @@ CRASH(punch_hole, FS_PUNCH, "a hole in a synced file, filled again")
 
 	make_synced(fs, "/mnt/a", 30000, 'a');
 	fd = kern_open(fs->k, "/mnt/a", O_RDWR);
-	REQUIRE_OK(kern_fallocate(fs->k, fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 5000,
-	    10000));
+	REQUIRE_OK(
+	    kern_fallocate(fs->k, fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 5000, 10000));
 	REQUIRE_OK(kern_fsync(fs->k, fd));
 	fill(fs, fd, 6000, 2000, 'b');
-	REQUIRE_OK(kern_fallocate(fs->k, fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 20480,
-	    4096));
+	REQUIRE_OK(
+	    kern_fallocate(fs->k, fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 20480, 4096));
 	kern_advance(fs->k, COMMIT);
 	fill(fs, fd, 21000, 3000, 'c');
 	REQUIRE_OK(kern_fdatasync(fs->k, fd));
