@@ -7,8 +7,8 @@
 #include "harness/crash.h"
 
 /* What a case of `make check` takes at most; `-v long=yes` has no such bounds. */
-#define STATES 400
-#define CHECKS 40
+#define STATES 1000
+#define CHECKS 100
 #define LONG_SUBSETS 1024
 #define LONG_TORN 16
 

@@ -44,12 +44,15 @@ static bool judge_tree(struct judge *j, uint32_t cut)
 	                                          : crash_judge_journal(j->c, cut, &tree);
 }
 
-/* The checker's share of the states, evenly over them. */
+/* The checker's share of the states: a quarter first, the rest evenly over as many
+ * as there may be. */
 static bool is_checked(const struct judge *j, const struct crash_state *s)
 {
 	const uint64_t states = j->conf->bounds.states, max = j->conf->checks;
 
-	if (j->tally->checked >= (states ? 1 + max * j->tally->states / states : max))
+	if (j->tally->checked >= max)
+		return false;
+	if (states && j->tally->checked >= max / 4 + max * j->tally->states / states)
 		return false;
 	return crash_consistent(j->c, s->mark);
 }
