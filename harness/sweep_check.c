@@ -96,15 +96,17 @@ static bool has_line(const char *text, const char *line)
 	return false;
 }
 
-/* The first line that the checker does not print of a disk that is clean. */
+/* The first line that the checker does not print of a disk that is clean, and that
+ * is no name of a file. */
 static void complaint(struct sweep_checker *c, char *buf, size_t len)
 {
 	const char *p = c->text;
 
-	while (*p && (*p == '\n' || has_line(c->clean, p))) {
+	while (*p && (*p == '\n' || *p == '/' || has_line(c->clean, p))) {
 		p = strchrnul(p, '\n');
 		p += *p == '\n';
 	}
+	p += strspn(p, " ");
 	snprintf(buf, len, "%.*s", (int)strcspn(p, "\n"), p);
 }
 

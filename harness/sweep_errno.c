@@ -13,6 +13,19 @@
 
 #define DISK_CALLS (FAULT_READ | FAULT_WRITE | FAULT_FLUSH | FAULT_DISCARD | FAULT_GEOMETRY)
 
+/* Errors that Linux's manual has for want of memory beside ENOMEM; and a page of
+ * the caller that can not be had is EFAULT. */
+static const struct {
+	int call, error;
+} no_memory[] = {
+	{ KERN_FCNTL, ENOLCK },
+	{ KERN_FLOCK, ENOLCK },
+	{ KERN_PIPE2, ENFILE },
+	{ KERN_SETRESUID, EAGAIN },
+	{ KERN_OPENAT, ENFILE },
+	{ KERN_NCALLS, EFAULT },
+};
+
 static void learn(struct sweep_errnos *set, int error)
 {
 	set->bit[error / 64] |= 1ull << error % 64;
@@ -49,25 +62,39 @@ void sweep_errno_start(struct sweep_errno *e, const struct kern *k)
 
 	e->calls = 0;
 	e->suspects = 0;
+	e->mounted = false;
 	memset(&e->explained, 0, sizeof(e->explained));
 	for (size_t i = 0; i < n; i++)
 		explain(&e->explained, &rule[i]);
+}
+
+static bool is_no_memory(const struct sweep_errno *e, int call, int error)
+{
+	if (!knows(&e->explained, ENOMEM))
+		return false;
+	for (size_t i = 0; i < sizeof(no_memory) / sizeof(no_memory[0]); i++)
+		if (no_memory[i].error == error &&
+		    (no_memory[i].call == call || no_memory[i].call == KERN_NCALLS))
+			return true;
+	return false;
 }
 
 void sweep_errno_note(struct sweep_errno *e, int call, long result)
 {
 	const int error = result < 0 && result > -SWEEP_ERRNOS ? -result : 0;
 
+	e->mounted |= call == KERN_MOUNT && !result;
 	if (!error || error == ENOTRECOVERABLE) /* none, or the kernel is dead */
 		return;
 	if (e->learning) {
 		learn(&e->clean[call], error);
 		return;
 	}
-	if (knows(&e->clean[call], error) || knows(&e->explained, error))
+	if (knows(&e->clean[call], error) || knows(&e->explained, error) ||
+	    is_no_memory(e, call, error))
 		return;
 	if (e->suspects < SWEEP_SUSPECTS)
-		e->suspect[e->suspects++] = (struct sweep_suspect){ call, error };
+		e->suspect[e->suspects++] = (struct sweep_suspect){ call, error, e->mounted };
 }
 
 void sweep_errno_called(void *arg, struct kern *k, int call, const long arg_of[6], long result)
@@ -77,6 +104,5 @@ void sweep_errno_called(void *arg, struct kern *k, int call, const long arg_of[6
 	(void)k;
 	(void)arg_of;
 	e->calls++;
-	if (result < 0)
-		sweep_errno_note(e, call, result);
+	sweep_errno_note(e, call, result);
 }

@@ -41,9 +41,11 @@ struct sweep_errno {
 	bool learning;                          /* this is the round without fault */
 	bool verbose;
 	uint64_t calls; /* of this round */
+	bool mounted;   /* the body has mounted or remounted */
 	size_t suspects;
 	struct sweep_suspect {
 		int call, error;
+		bool mounted;
 	} suspect[SWEEP_SUSPECTS];
 };
 
@@ -67,10 +69,12 @@ struct sweep_worker {
 	struct fs start; /* as the body finds it */
 	struct fs fs;    /* as it is in this round */
 	struct sweep_errno errnos;
-	bool clean;    /* this is the round without fault */
-	bool loses;    /* a fault of this round keeps writes from the disk */
-	bool checking; /* the checker is to look at each disk */
-	struct kern_memory memory[SWEEP_CACHES]; /* after the round without fault */
+	bool clean;      /* this is the round without fault */
+	bool idle;       /* the round without fault, and without the body */
+	bool loses;      /* a fault of this round keeps writes from the disk */
+	bool void_round; /* no fault of this round fired */
+	bool checking;   /* the checker is to look at each disk */
+	struct kern_memory memory[SWEEP_CACHES]; /* after rounds without fault */
 	size_t memories;
 	uint64_t hash;  /* of what this round changed on the disk; 0: not known */
 	uint64_t *tree; /* hashes of disks whose tree was read, a hash table */
@@ -93,7 +97,7 @@ bool sweep_complained(const struct sweep_worker *);
 /* -- sweep_tree.c -- */
 
 /* Reads names, attributes and content of all there is below `dir`.  0 or the first
- * error, with what failed in `what`. */
+ * error, with "stat gives EIO (/mnt/f)" in `what`. */
 int sweep_tree_read(struct kern *, const char *dir, char what[256]);
 
 /* -- sweep_disk.c -- */

@@ -28,7 +28,7 @@ const char *sweep_kind_name(enum sweep_kind kind)
 	return names[kind];
 }
 
-/* Equal but for numbers behind the first colon. */
+/* Equal but for numbers behind the first colon, and for what is in brackets. */
 static bool equal(const char *a, const char *b)
 {
 	const size_t head = strcspn(a, ":");
@@ -37,7 +37,7 @@ static bool equal(const char *a, const char *b)
 		return false;
 	a += head;
 	b += head;
-	while (*a && *b) {
+	while (*a && *b && *a != '(') {
 		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
 			a += strspn(a, "0123456789");
 			b += strspn(b, "0123456789");
@@ -45,7 +45,7 @@ static bool equal(const char *a, const char *b)
 			return false;
 		}
 	}
-	return !*a && !*b;
+	return (!*a && !*b) || (*a == '(' && *b == '(');
 }
 
 static void describe(struct sweep_finding *f, uint64_t round, const char *fault, const char *what)

@@ -9,12 +9,14 @@
 
 #include "harness/sweep_internal.h"
 
+#define NAMES 4096        /* of a directory, so many are looked at */
 #define DEPTH 64          /* deeper trees end here: loops of directories too */
 #define CONTENT (1 << 20) /* bytes read of a file: it may be a hole of terabytes */
 
 struct names {
 	char *text; /* one after the other, each with its end */
 	size_t len, size;
+	unsigned count;
 };
 
 static int add_name(void *arg, const struct kern_dirent *d)
@@ -22,8 +24,9 @@ static int add_name(void *arg, const struct kern_dirent *d)
 	struct names *n = arg;
 	const size_t len = strlen(d->name) + 1;
 
-	if (!strcmp(d->name, ".") || !strcmp(d->name, ".."))
+	if (!strcmp(d->name, ".") || !strcmp(d->name, "..") || n->count == NAMES)
 		return 0;
+	n->count++;
 	if (n->len + len > n->size) {
 		n->size = 2 * (n->len + len) + 1024;
 		n->text = realloc(n->text, n->size);
@@ -37,7 +40,7 @@ static int add_name(void *arg, const struct kern_dirent *d)
 
 static int failed(int error, const char *doing, const char *path, char what[256])
 {
-	snprintf(what, 256, "%s of %.160s", doing, path);
+	snprintf(what, 256, "%s gives %s (%.160s)", doing, strerrorname_np(-error), path);
 	return error;
 }
 
@@ -66,13 +69,13 @@ static int read_attributes(struct kern *k, const char *path, char what[256])
 	if (n == -EOPNOTSUPP)
 		return 0;
 	if (n < 0)
-		return failed(n, "list of attributes", path, what);
+		return failed(n, "llistxattr", path, what);
 	for (const char *name = list; name < list + n; name += strlen(name) + 1) {
 		const ssize_t got = kern_call(k, KERN_LGETXATTR, (long)path, (long)name,
 		    (long)value, sizeof(value));
 
 		if (got < 0)
-			return failed(got, name, path, what);
+			return failed(got, "lgetxattr", path, what);
 	}
 	return 0;
 }
@@ -97,7 +100,7 @@ static int read_entry(struct kern *k, const char *path, int depth, char what[256
 	if (!S_ISLNK(st.st_mode))
 		return 0;
 	error = kern_readlink(k, path, target, sizeof(target));
-	return error < 0 ? failed(error, "target", path, what) : 0;
+	return error < 0 ? failed(error, "readlink", path, what) : 0;
 }
 
 static int read_directory(struct kern *k, const char *path, int depth, char what[256])
@@ -106,7 +109,7 @@ static int read_directory(struct kern *k, const char *path, int depth, char what
 	int error = kern_readdir(k, path, add_name, &names);
 
 	if (error < 0)
-		failed(error, "list", path, what);
+		failed(error, "readdir", path, what);
 	for (size_t at = 0; error >= 0 && at < names.len; at += strlen(names.text + at) + 1) {
 		char *entry = text_format("%s/%s", path, names.text + at);
 

@@ -33,6 +33,9 @@ struct sweep_worker *sweep_worker_open(const struct sweep *conf)
 	kern_fault_clear(w->start.k);
 	kern_snapshot(w->start.k);
 	w->found = fail_clean;
+	w->idle = true;
+	sweep_round(w, NULL);
+	w->idle = false;
 	sweep_round(w, NULL);
 	sweep_plan_make(&w->plan);
 	w->found = print_finding;

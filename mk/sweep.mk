@@ -2,4 +2,6 @@
 #
 # The program that sweeps the function matrix holds the cases of cases/fs.
 
-$(B)/cases/sweep/matrix_test: $(call obj,$(filter cases/fs/%,$(filter-out %_canary.c,$(case-src)) $(case-lib)))
+sweep-src := $(filter cases/fs/%,$(filter-out %_canary.c,$(case-src)) $(case-lib))
+
+$(B)/cases/sweep/matrix_test: $(call obj,$(sweep-src))
