@@ -21,9 +21,16 @@
 	    FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE |                \
 	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_DIRECT | FS_ENOSPC)
 
+/* Names are durable at once, attributes and content once they are synced. */
+static const struct crash_promise flawed_crash[] = {
+	{ .name = "", .keeps = CRASH_WEAK, .image = "flawed/tiny" },
+	{ 0 },
+};
+
 COMPONENT(flawed,
 	.type = "flawed",
 	.lacks = FLAWED_LACKS,
 	.image = "flawed/small",
 	.file_max = 100 * 16384,
+	.crash = flawed_crash,
 	.sources = "arch/rump/drivers/flawed");
