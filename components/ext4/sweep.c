@@ -68,3 +68,8 @@ SWEEP_KNOWN(torn_super, .comp = "ext4", .cases = "short_write", .fault = "*write
     .what = "mount, the fault gone, gives EBADMSG", .why = TORN);
 SWEEP_KNOWN(torn_super_again, .comp = "ext4", .cases = "short_write", .fault = "*write:*",
     .what = "checker after repair: ext2fs_open2: Superblock checksum*", .why = TORN);
+
+SWEEP_KNOWN(not_written, .comp = "ext3", .cases = "punch_hole", .fault = "*alloc:*",
+    .what = "fallocate gives EIO",
+    .why = "pages that could not be written for want of memory are remembered as an error of "
+	   "their mapping, which is EIO whatever it was");
