@@ -18,7 +18,7 @@
 struct crash;
 
 /* Runs a body on a fresh file system of `comp` with the promise `p`, records the
- * write log and the steps, lets a minute pass and cuts the power.  Ends the case
+ * write log and the steps, lets a minute pass and unmounts.  Ends the case
  * where that can not be done; the component has to declare the promise. */
 struct crash *crash_record(const struct component *comp, const struct crash_promise *p,
     void (*body)(struct fs *));

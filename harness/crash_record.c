@@ -84,6 +84,9 @@ struct crash *crash_record(const struct component *comp, const struct crash_prom
 	body(&fs);
 	crash_steps_end(c, fs.k);
 	kern_advance(fs.k, MINUTE);
+	kern_leave(fs.k);
+	if (kern_umount(fs.k, fs.dir))
+		harness_failf("unmount of %s (image %s) after the body", comp->type, fs.image);
 	if (*kern_splat(fs.k))
 		harness_failf("the kernel found a defect of its own");
 	kern_halt(fs.k);
