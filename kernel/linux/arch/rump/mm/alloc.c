@@ -18,37 +18,42 @@
 #include <asm/rump.h>
 #include <asm/symbols.h>
 
-#define DEPTH 12 /* frames from should_fail_ex() up to the caller of the slab allocator */
+#define DEPTH 20 /* frames up to the caller of the slab allocator, if it calls itself */
 
 static int in_slab, in_vmalloc;
 
 void __cyg_profile_func_enter(void *function, void *caller);
 void __cyg_profile_func_exit(void *function, void *caller);
 
-/*
- * True for pages that the slab allocator takes for objects.  The objects have been
- * asked about; the pages must not fail, for the allocator forgets __GFP_NOFAIL
- * when it asks for them.
- */
-static noinline bool is_for_slab(void)
+/* How many functions that allocate slab objects are under way. */
+static noinline unsigned int slab_depth(void)
 {
 	unsigned long entry[DEPTH];
 	struct stack_trace trace = { .entries = entry, .max_entries = DEPTH };
-	unsigned int i, s;
+	unsigned int i, s, n = 0;
 
 	save_stack_trace(&trace);
 	for (i = 0; i < trace.nr_entries; i++)
 		for (s = RUMP_SLAB_ALLOC; s < RUMP_SLAB_ALLOC_END; s++)
-			if (rump_symbol_has(s, entry[i]))
-				return true;
-	return false;
+			n += rump_symbol_has(s, entry[i]);
+	return n;
+}
+
+/*
+ * True for what the slab allocator takes for objects: pages, and the list of the
+ * free ones, an object itself.  The objects have been asked about; the rest must
+ * not fail, for the allocator forgets __GFP_NOFAIL when it asks for it.
+ */
+static bool is_for_slab(void)
+{
+	return slab_depth() > (in_slab ? 1 : 0);
 }
 
 static void ask(void)
 {
 	u32 kind = HYP_ALLOC_PAGE;
 
-	if (!rump_hyp()->ops->alloc || !in_task() || (!in_slab && is_for_slab()))
+	if (!rump_hyp()->ops->alloc || !in_task() || is_for_slab())
 		return;
 	if (in_vmalloc)
 		kind = HYP_ALLOC_VMALLOC;
