@@ -49,8 +49,7 @@ static long note_call(struct kern *k, int call, const long arg[6], long result)
 
 long kern_call_(struct kern *k, int call, const long arg[6])
 {
-	const long result =
-	    note_call(k, call, arg, k->ops->call(k->impl, k->ctx, call, arg));
+	const long result = note_call(k, call, arg, k->ops->call(k->impl, k->ctx, call, arg));
 
 	if (result < 0)
 		return result;
