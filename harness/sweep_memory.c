@@ -19,17 +19,12 @@ static const struct kern_memory *learnt(const struct sweep_worker *w, const char
 	return NULL;
 }
 
-/* A thread more is no leak: work queues start one where another waits, and keep it.
- * What belongs to it can not be told from what leaks. */
-static bool has_more_threads(const struct sweep_worker *w, const struct kern_memory *now, int n)
+static uint64_t threads(const struct kern_memory *now, int n)
 {
-	for (int i = 0; i < n; i++) {
-		const struct kern_memory *was = learnt(w, now[i].name, i);
-
+	for (int i = 0; i < n; i++)
 		if (!strcmp(now[i].name, "task_struct"))
-			return was && now[i].objects > was->objects;
-	}
-	return false;
+			return now[i].objects;
+	return 0;
 }
 
 /* The most of two rounds: a body can make the kernel give back what it held since
@@ -61,6 +56,24 @@ static bool has_any_more(const struct sweep_worker *w, int n)
 	return false;
 }
 
+/* Memory once all timers have run that free something: of threads that have ended,
+ * too. */
+static int settled(struct kern *k, int n)
+{
+	return k->ops->advance(k->impl, LATER) ? n : k->ops->memory(k->impl, all_now, SWEEP_CACHES);
+}
+
+/* Of a round without fault. */
+static void learn_all(struct sweep_worker *w, int n)
+{
+	uint64_t live;
+
+	learn(w, all_now, n);
+	live = threads(all_now, settled(w->fs.k, n));
+	if (w->threads < live)
+		w->threads = live;
+}
+
 void sweep_memory(struct sweep_worker *w)
 {
 	struct kern *k = w->fs.k;
@@ -69,11 +82,16 @@ void sweep_memory(struct sweep_worker *w)
 	if (!k->ops->memory || (!w->clean && !w->memories))
 		return;
 	n = k->ops->memory(k->impl, all_now, SWEEP_CACHES);
-	if (w->clean)
-		learn(w, all_now, n);
-	else if (has_any_more(w, n) && !k->ops->advance(k->impl, LATER))
-		n = k->ops->memory(k->impl, all_now, SWEEP_CACHES);
-	if (w->clean || has_more_threads(w, all_now, n))
+	if (w->clean) {
+		learn_all(w, n);
+		return;
+	}
+	if (!has_any_more(w, n))
+		return;
+	n = settled(k, n);
+	/* A thread more is no leak: work queues start one where another waits, and keep
+	 * it.  What belongs to it can not be told from what leaks. */
+	if (threads(all_now, n) > w->threads)
 		return;
 	for (int i = 0; i < n; i++) {
 		const struct kern_memory *now = &all_now[i], *was = learnt(w, now->name, i);

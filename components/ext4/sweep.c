@@ -17,6 +17,10 @@ SWEEP_KNOWN(wiped_deleted, .comp = "ext[34]", .cases = "*", .fault = "*write:*",
     .what = "* gives EUCLEAN (*", .why = WIPED);
 SWEEP_KNOWN(wiped_content, .comp = "ext[34]", .cases = "*", .fault = "*write:*",
     .what = "read gives EIO (*", .why = WIPED);
+/* The block was that of the group descriptors: they no longer agree with the bitmaps, and
+ * a group that does not agree counts as full. */
+SWEEP_KNOWN(wiped_group, .comp = "ext3", .cases = "remount_twice", .fault = "*write:*",
+    .what = "pwrite64 gives ENOSPC", .why = WIPED);
 
 SWEEP_KNOWN(bitmap_is_full, .comp = "ext*", .cases = "*", .fault = "*read:*",
     .what = "* gives ENOSPC",
