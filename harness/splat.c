@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,8 @@ static const char *const openers[] = {
 	"general protection fault",
 	"Unable to handle",
 };
+
+#define OPENERS (sizeof(openers) / sizeof(openers[0]))
 
 #define DEFECT_LINES 200 /* the most lines of one defect */
 
@@ -58,15 +61,35 @@ static bool holds(struct line line, const char *what)
 	return memmem(line.text, line.next - line.text, what, strlen(what)) != NULL;
 }
 
-static bool starts(struct line line, const char *what)
+/* No text looked for has the end of a line in it, so none goes beyond it. */
+static bool starts_at(const char *p, const char *what)
 {
-	return !strncmp(line.text, what, strlen(what));
+	return !strncmp(p, what, strlen(what));
 }
 
+static bool starts(struct line line, const char *what)
+{
+	return starts_at(line.text, what);
+}
+
+static bool opener_at(const char *p)
+{
+	for (size_t i = 0; i < OPENERS; i++)
+		if (*p == *openers[i] && starts_at(p, openers[i]))
+			return true;
+	return false;
+}
+
+/* Sweeps scan a call trace in most rounds: one pass looks for all openers. */
 static bool opens(struct line line)
 {
-	for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++)
-		if (holds(line, openers[i]))
+	static bool ready, first[UCHAR_MAX + 1]; /* letters that begin an opener */
+
+	for (size_t i = 0; i < OPENERS && !ready; i++)
+		first[(unsigned char)*openers[i]] = true;
+	ready = true;
+	for (const char *p = line.text; p < line.next; p++)
+		if (first[(unsigned char)*p] && opener_at(p))
 			return true;
 	return false;
 }

@@ -77,8 +77,8 @@ struct sweep_worker {
 	struct kern_memory memory[SWEEP_CACHES]; /* after rounds without fault */
 	size_t memories;
 	uint64_t threads; /* then, but for those that have ended */
-	uint64_t hash;  /* of what this round changed on the disk; 0: not known */
-	uint64_t *tree; /* hashes of disks whose tree was read, a hash table */
+	uint64_t hash;    /* of what this round changed on the disk; 0: not known */
+	uint64_t *tree;   /* hashes of disks whose tree was read, a hash table */
 	size_t tree_used, tree_size;
 	struct sweep_checker *checker;
 	unsigned job; /* its number among the processes */
