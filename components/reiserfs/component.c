@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* ReiserFS 3.6. */
+#include "harness/component.h"
+
+static const struct known_defect reiserfs_known[] = {
+	{ "xattr", "to remove an attribute that is not there succeeds, where ENODATA is due" },
+	{ 0 },
+};
+
+COMPONENT(reiserfs,
+	.type = "reiserfs",
+	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
+	    FS_TMPFILE | FS_NSEC | FS_FAR_TIMES | FS_UNTOUCHED | FS_INODES | FS_FEW_INODES |
+	    FS_FAULT_ROOM | FS_FAR_APART | FS_SEEK_HOLE,
+	.image = "reiserfs/small",
+	.options = "user_xattr,acl",
+	.time_step = 1000000000,
+	.check = "reiserfsck --check -q -y \"$1\"",
+	.known = reiserfs_known,
+	.sources = "fs/reiserfs");
