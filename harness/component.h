@@ -63,6 +63,7 @@ enum fs_lack {
 	FS_FAR_APART = 1ull << 44,    /* files of 8 GiB, with holes that take nothing */
 	FS_FEW_INODES = 1ull << 45,   /* a small image runs out of inodes */
 	FS_NAME_REFUSED = 1ull << 46, /* a name that is too long is refused, not cut */
+	FS_ONE_ROOM = 1ull << 48,     /* names and content take from the same room */
 	FS_SYNC_DIR = 1ull << 47,     /* fsync of a directory */
 };
 

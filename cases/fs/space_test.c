@@ -140,7 +140,7 @@ FS_CASE_RW(enospc_overwrite, FS_ENOSPC | FS_IN_PLACE,
 	REQUIRE_OK(kern_unlink(k, "/mnt/new"));
 }
 
-FS_CASE_RW(enospc_directories, FS_ENOSPC | FS_FREES,
+FS_CASE_RW(enospc_directories, FS_ENOSPC | FS_FREES | FS_ONE_ROOM,
     "directories until nothing fits; all can be removed")
 {
 	struct kern *k = fs->k;

@@ -27,3 +27,30 @@ COMPONENT(btrfs_zstd,
 	.check = BTRFS_CHECK,
 	.known = btrfs_known,
 	.sources = "fs/btrfs");
+
+COMPONENT(btrfs_xxhash,
+	.driver = "btrfs",
+	.type = "btrfs",
+	.lacks = BTRFS_LACKS | FS_ONE_ROOM,
+	.image = "btrfs/xxhash",
+	.check = BTRFS_CHECK,
+	.known = btrfs_known,
+	.sources = "fs/btrfs");
+
+COMPONENT(btrfs_sha256,
+	.driver = "btrfs",
+	.type = "btrfs",
+	.lacks = BTRFS_LACKS,
+	.image = "btrfs/sha256",
+	.check = BTRFS_CHECK,
+	.known = btrfs_known,
+	.sources = "fs/btrfs");
+
+COMPONENT(btrfs_blake2,
+	.driver = "btrfs",
+	.type = "btrfs",
+	.lacks = BTRFS_LACKS,
+	.image = "btrfs/blake2",
+	.check = BTRFS_CHECK,
+	.known = btrfs_known,
+	.sources = "fs/btrfs");

@@ -3,11 +3,13 @@
  * cases/fs/tree_util.h describes. */
 #include "harness/component.h"
 
+#define EROFS_CHECK "fsck.erofs --extract \"$1\""
+
 COMPONENT(erofs,
 	.type = "erofs",
 	.lacks = FS_WRITE,
 	.image = "erofs/plain",
-	.check = "fsck.erofs --extract \"$1\"",
+	.check = EROFS_CHECK,
 	.sources = "fs/erofs");
 
 COMPONENT(erofs_lz4,
@@ -15,5 +17,13 @@ COMPONENT(erofs_lz4,
 	.type = "erofs",
 	.lacks = FS_WRITE,
 	.image = "erofs/lz4",
-	.check = "fsck.erofs --extract \"$1\"",
+	.check = EROFS_CHECK,
+	.sources = "fs/erofs");
+
+COMPONENT(erofs_lz4hc,
+	.driver = "erofs",
+	.type = "erofs",
+	.lacks = FS_WRITE,
+	.image = "erofs/lz4hc",
+	.check = EROFS_CHECK,
 	.sources = "fs/erofs");

@@ -2,6 +2,7 @@
 /* The file system of Minix, version 3 and 2. */
 #include "harness/component.h"
 
+#define MINIX_CHECK "fsck.minix -f \"$1\""
 #define MINIX_LACKS                                                                      \
 	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |        \
 	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_DIRECT | FS_LARGE_IDS | \
@@ -14,7 +15,7 @@ COMPONENT(minix,
 	.image = "minix/v3",
 	.name_max = 60,
 	.time_step = 1000000000,
-	.check = "fsck.minix -f \"$1\"",
+	.check = MINIX_CHECK,
 	.sources = "fs/minix");
 
 COMPONENT(minix_v2,
@@ -24,5 +25,5 @@ COMPONENT(minix_v2,
 	.image = "minix/v2n30",
 	.name_max = 30,
 	.time_step = 1000000000,
-	.check = "fsck.minix -f \"$1\"",
+	.check = MINIX_CHECK,
 	.sources = "fs/minix");

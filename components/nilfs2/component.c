@@ -3,6 +3,11 @@
  * own has run, which is not part of the kernel. */
 #include "harness/component.h"
 
+#define NILFS2_LACKS \
+	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | \
+	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_ATIME | FS_FREES | FS_IN_PLACE \
+	    | FS_FEW_INODES | FS_SEEK_HOLE)
+
 static const struct known_defect nilfs2_known[] = {
 	{ "mmap_beyond_size_not_written",
 	    "bytes that were poked past the end of a file are in it after it has grown" },
@@ -11,9 +16,16 @@ static const struct known_defect nilfs2_known[] = {
 
 COMPONENT(nilfs2,
 	.type = "nilfs2",
-	.lacks = FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |
-	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_ATIME | FS_FREES | FS_IN_PLACE |
-	    FS_FEW_INODES | FS_SEEK_HOLE,
+	.lacks = NILFS2_LACKS,
 	.image = "nilfs2/small",
+	.known = nilfs2_known,
+	.sources = "fs/nilfs2");
+
+COMPONENT(nilfs2_4k,
+	.driver = "nilfs2",
+	.type = "nilfs2",
+	.lacks = NILFS2_LACKS,
+	.image = "nilfs2/4k",
+	.settle = 1000000000, /* inodes are let go in the background */
 	.known = nilfs2_known,
 	.sources = "fs/nilfs2");
