@@ -18,6 +18,7 @@ COMPONENT(nilfs2,
 	.type = "nilfs2",
 	.lacks = NILFS2_LACKS,
 	.image = "nilfs2/small",
+	.settle = 1000000000, /* inodes are let go in the background */
 	.known = nilfs2_known,
 	.sources = "fs/nilfs2");
 
