@@ -9,6 +9,6 @@ COMPONENT(ufs,
 	    FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | FS_SEEK_HOLE,
 	.image = "ufs/v1",
 	.options = "ufstype=44bsd",
-	.hole = 16384, /* its last block, and the one that leads there */
+	.hole = 8192, /* its last block, and the one that leads there */
 	.time_step = 1000000000,
 	.sources = "fs/ufs");
