@@ -36,7 +36,7 @@ struct sweep_case {
 	int error;          /* EIO */
 	const char *effect; /* or an effect: "torn(512)" */
 	const char *fault;  /* or all of it: "alloc:%=ENOMEM" */
-	uint32_t needs;     /* enum fs_lack */
+	uint64_t needs;     /* enum fs_lack */
 	uint32_t pairs;     /* rounds with the fault at two occurrences */
 };
 
@@ -45,7 +45,7 @@ struct atf_case {
 	int line;                       /* cases are listed in this order */
 	void (*body)(void);             /* CASE */
 	void (*fs_body)(struct fs *);   /* FS_CASE, SWEEP */
-	uint32_t needs;                 /* enum fs_lack */
+	uint64_t needs;                 /* enum fs_lack */
 	bool crash;                     /* fs_body is that of a CRASH */
 	const struct sweep_case *sweep; /* SWEEP */
 };

@@ -38,7 +38,7 @@ static void add(const struct atf_case *from, const struct component *comp,
 static void apply(const struct atf_case *from)
 {
 	const bool sweep = from->sweep || sweep_matrix();
-	const uint32_t needs = from->needs | (from->sweep ? from->sweep->needs : 0);
+	const uint64_t needs = from->needs | (from->sweep ? from->sweep->needs : 0);
 	size_t n;
 	const struct component *const *comp = components(&n);
 

@@ -31,7 +31,7 @@ enum fs_lack {
 	FS_RENAME_FLAGS = 1 << 12, /* RENAME_EXCHANGE */
 	FS_WHITEOUT = 1 << 13,     /* RENAME_WHITEOUT */
 	FS_CASE = 1 << 14,         /* names differ by case */
-	FS_WRITE = 1 << 15,        /* read-only by nature */
+	FS_WRITE = 1 << 15,        /* read-only by nature: nothing else counts that writes */
 	FS_PERSIST = 1 << 16,      /* content survives an unmount */
 	FS_NSEC = 1 << 17,         /* timestamps to the nanosecond */
 	FS_ATIME = 1 << 18,        /* atime to the second at least */
@@ -41,12 +41,30 @@ enum fs_lack {
 	FS_INODES = 1 << 22,       /* statfs counts inodes */
 	FS_ENOSPC = 1 << 23,       /* a small image fills up */
 	FS_REMOUNT_RO = 1 << 24,
-	FS_NOREPLACE = 1 << 25,     /* RENAME_NOREPLACE */
-	FS_DOTS_NAME = 1 << 26,     /* names may end in a dot or a blank */
-	FS_BACKSLASH = 1 << 27,     /* any byte but '/' and NUL in names */
-	FS_USER_XATTR = 1 << 28,    /* extended attributes user.* */
-	FS_LONG_LOOKUP = 1 << 29,   /* to look up a name that is too long is ENAMETOOLONG */
-	FS_INODE_NUMBERS = 1 << 30, /* an inode number outlives an unmount */
+	FS_NOREPLACE = 1 << 25,       /* RENAME_NOREPLACE */
+	FS_DOTS_NAME = 1 << 26,       /* names may end in a dot or a blank */
+	FS_BACKSLASH = 1 << 27,       /* any byte but '/' and NUL in names */
+	FS_USER_XATTR = 1 << 28,      /* extended attributes user.* */
+	FS_LONG_LOOKUP = 1 << 29,     /* to look up a name that is too long is ENAMETOOLONG */
+	FS_INODE_NUMBERS = 1 << 30,   /* an inode number outlives an unmount */
+	FS_STATFS = 1ull << 31,       /* statfs counts room, by 4 KiB or less */
+	FS_FAR_TIMES = 1ull << 32,    /* times before 1970 and after 2106 */
+	FS_LARGE_IDS = 1ull << 33,    /* uid and gid above 16 bits */
+	FS_LARGE_DEVS = 1ull << 34,   /* device numbers above 16 bits */
+	FS_DIR_LINKS = 1ull << 35,    /* a directory has links for each one in it, not always 1 */
+	FS_DOTS = 1ull << 36,         /* readdir gives "." and ".." */
+	FS_FAULT_ROOM = 1ull << 37,   /* a page fault in a hole looks for room */
+	FS_IN_PLACE = 1ull << 38,     /* what is written over takes no room */
+	FS_FREES = 1ull << 39,        /* what is removed gives its room back */
+	FS_UNTOUCHED = 1ull << 40,    /* mounted read-only after an unmount, no byte changes */
+	FS_SPLICE = 1ull << 41,       /* sendfile, splice, copy_file_range into a file */
+	FS_BAD_OPTION = 1ull << 42,   /* an unknown mount option is refused */
+	FS_ST_BLOCKS = 1ull << 43,    /* stat tells what a file takes */
+	FS_FAR_APART = 1ull << 44,    /* files of 8 GiB, with holes that take nothing */
+	FS_FEW_INODES = 1ull << 45,   /* a small image runs out of inodes */
+	FS_NAME_REFUSED = 1ull << 46, /* a name that is too long is refused, not cut */
+	FS_ONE_ROOM = 1ull << 48,     /* names and content take from the same room */
+	FS_SYNC_DIR = 1ull << 47,     /* fsync of a directory */
 };
 
 /* What a file system keeps when the power is cut; see rumpus-crash(3). */
@@ -74,22 +92,35 @@ struct crash_promise {
 	bool (*known_tear)(const uint8_t *data, uint64_t sector, uint64_t len, uint64_t sectors);
 };
 
+/* A defect of a driver, by the case that shows it. */
+struct known_defect {
+	const char *name; /* of the FS_CASE: "remount_nodes" */
+	const char *what; /* a reference or a precise description */
+};
+
 struct component {
-	const char *name;    /* "ext4" */
-	const char *driver;  /* the component to boot (one driver may serve several
+	const char *name;     /* "ext4" */
+	const char *driver;   /* the component to boot (one driver may serve several
 	                       formats, each with a block of its own in that
 	                       component's file); NULL: the name */
-	const char *type;    /* of mount(2); NULL: not a file system */
-	bool nodev;          /* needs no disk (tmpfs) */
-	uint32_t lacks;      /* enum fs_lack */
-	const char *image;   /* the empty image the matrix runs on: "ext4/small" */
-	const char *options; /* of mount, always given; NULL: none */
-	const char *full;    /* nodev only: options of a small instance that fills up */
-	uint32_t name_max;   /* longest name in bytes; default 255 */
-	uint64_t file_max;   /* largest file size in bytes; 0: do not probe */
-	uint32_t link_max;   /* most hard links; 0: do not probe */
-	uint32_t time_step;  /* granularity of mtime in ns; default 1 */
-	const char *check;   /* shell command that checks an image: "$1" is the file;
+	const char *type;     /* of mount(2); NULL: not a file system */
+	bool nodev;           /* needs no disk (tmpfs) */
+	uint64_t lacks;       /* enum fs_lack */
+	const char *image;    /* the empty image the matrix runs on: "ext4/small" */
+	const char *options;  /* of mount, always given; NULL: none */
+	const char *full;     /* nodev only: options of a small instance that fills up */
+	const char *below;    /* of a file system on top of another: the component that is
+	                        mounted first, on "/below", with the folders lower,
+	                        upper and work; image and checker are its */
+	uint64_t memory;      /* bytes of arena it needs; 0: the usual */
+	uint32_t name_max;    /* longest name in bytes; default 255 */
+	uint32_t symlink_max; /* longest target in bytes; default 4095 */
+	uint32_t hole;        /* what a file of one hole may take, in bytes; default 4096 */
+	uint64_t settle;      /* virtual ns after a sync until what was removed is free */
+	uint64_t file_max;    /* largest file size in bytes; 0: do not probe */
+	uint32_t link_max;    /* most hard links; 0: do not probe */
+	uint32_t time_step;   /* granularity of mtime in ns; default 1 */
+	const char *check;    /* shell command that checks an image: "$1" is the file;
 	                        exit status 0: clean.  NULL: there is none */
 	/* What it promises for a power cut, up to one that keeps nothing; NULL: nothing
 	 * that could be checked. */
@@ -97,6 +128,9 @@ struct component {
 	/* Shell command that checks an image after a power cut and the driver's own
 	 * recovery; NULL: the one above. */
 	const char *crash_check;
+	/* Cases that are expected to fail, and fail once they do not; the last one has no
+	 * name.  NULL: none. */
+	const struct known_defect *known;
 	/* Sweeps run on it, see rumpus-sweep(3): */
 	bool sweep;
 	const char *repair;    /* shell command that repairs an image after lost writes;

@@ -23,14 +23,16 @@ static struct disk *open_disk(const char *image)
 	return d;
 }
 
-static void mount_fs(struct fs *fs, const char *options)
+#define BELOW "/below"
+
+/* Mounts what component `c` says on `dir`. */
+static void mount_on(struct fs *fs, const struct component *c, struct disk *d, const char *dir,
+    const char *options)
 {
-	const struct component *c = fs->comp;
 	const unsigned long flags = c->lacks & FS_WRITE ? MS_RDONLY : 0;
 	char *all = text_format("%s%s%s", c->options ? c->options : "",
 	    c->options && options ? "," : "", options ? options : "");
-	const int error =
-	    kern_mount_flags(fs->k, fs->disk, fs->dir, c->type, flags, *all ? all : NULL);
+	const int error = kern_mount_flags(fs->k, d, dir, c->type, flags, *all ? all : NULL);
 
 	if (error == -ENODEV)
 		kern_cannot(fs->k, c->type);
@@ -40,26 +42,59 @@ static void mount_fs(struct fs *fs, const char *options)
 	free(all);
 }
 
+static void make_below(struct fs *fs, const char *name)
+{
+	char *dir = text_format("%s/%s", BELOW, name);
+	const int error = kern_mkdir(fs->k, dir, 0755);
+
+	if (error && error != -EEXIST)
+		harness_failf("%s: %s", dir, strerrorname_np(-error));
+	free(dir);
+}
+
+static void mount_fs(struct fs *fs, const char *options)
+{
+	const struct component *c = fs->comp;
+
+	if (c->below) {
+		mount_on(fs, component_find(c->below), fs->disk, BELOW, NULL);
+		make_below(fs, "lower");
+		make_below(fs, "upper");
+		make_below(fs, "work");
+	}
+	mount_on(fs, c, c->below ? NULL : fs->disk, fs->dir, options);
+}
+
 struct fs fs_open(const struct component *c, const char *image)
 {
 	struct fs fs = { .comp = c, .dir = "/mnt" };
+	const struct component *bottom = c->below ? component_find(c->below) : c;
 
-	if (!c->nodev) {
-		fs.image = image ? image : c->image;
+	if (!bottom)
+		harness_failf("component %s: below it is no component \"%s\"", c->name, c->below);
+	if (!bottom->nodev) {
+		fs.image = image ? image : bottom->image;
 		fs.disk = open_disk(fs.image);
 	}
-	fs.k = kern_boot(c->name);
+	fs.k = kern_boot_(c->name, &(struct boot){ .memory = c->memory });
 	mount_fs(&fs, NULL);
 	return fs;
 }
 
-static void umount_fs(struct fs *fs)
+static void umount_from(struct fs *fs, const struct component *c, const char *dir)
 {
-	const int error = kern_umount(fs->k, fs->dir);
+	const int error = kern_umount(fs->k, dir);
 
 	if (error)
-		harness_failf("unmount of %s (image %s): %s", fs->comp->type,
+		harness_failf("unmount of %s (image %s): %s", c->type,
 		    fs->image ? fs->image : "none", strerrorname_np(-error));
+}
+
+static void umount_fs(struct fs *fs)
+{
+	umount_from(fs, fs->comp, fs->dir);
+	if (fs->comp->below)
+		umount_from(fs, component_find(fs->comp->below), BELOW);
 }
 
 void fs_remount(struct fs *fs, const char *options)
@@ -87,16 +122,19 @@ static int run_checker(const char *command, const char *file)
 static void check_disk(struct fs *fs)
 {
 	static const char file[] = "fs.img";
+	const struct component *c = fs->comp;
 	int status;
 
-	if (!fs->comp->check)
+	if (c->below)
+		c = component_find(c->below);
+	if (!c->check)
 		return;
 	disk_save(fs->disk, file);
-	status = run_checker(fs->comp->check, file);
+	status = run_checker(c->check, file);
 	unlink(file);
 	if (status)
 		harness_failf("%s: its checker (%s) gives exit status %d; see stderr", fs->image,
-		    fs->comp->check, status);
+		    c->check, status);
 }
 
 /* Appends image and hash of the disk to the file that RUMPUS_HASHES names, for

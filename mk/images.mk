@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 #
 # Disk images: build/images/<component>/<name>.img, made by the component's
-# recipe, the script components/<component>/images and what lies beside it.
+# recipe, the script components/<component>/images, what lies beside it, and what
+# all recipes share, components/recipe.
 
 image-recipes := $(sort $(wildcard components/*/images))
 image-files :=
+image-src := $(wildcard components/*.c)
 
 define image-rules
 image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
 
-$(B)/images/$(1)/%.img: $(filter-out %.c %.config %.modules,$(wildcard components/$(1)/*))
+$(B)/images/$(1)/%.img: \
+		$(filter-out %.c %.config %.modules,$(wildcard components/$(1)/*)) \
+		components/recipe $(image-src)
 	@mkdir -p $$(@D)
 	@rm -f $$@.tmp
 	@echo '  IMAGE $(1)/$$*'

@@ -10,7 +10,7 @@ static void open_pair(struct fs *fs, int *from, int *to)
 	*to = REQUIRE_OK(kern_open(fs->k, "/mnt/b", O_CREAT | O_RDWR, 0644));
 }
 
-FS_CASE_RW(copy_file_range, 0, "a whole file, by positions and by offsets")
+FS_CASE_RW(copy_file_range, FS_SPLICE, "a whole file, by positions and by offsets")
 {
 	struct kern *k = fs->k;
 	int64_t in = 100, out = 100;
@@ -45,7 +45,7 @@ FS_CASE_RW(copy_file_range_errors, 0, "overlap, wrong descriptors, flags, direct
 	REQUIRE_ERROR(kern_call(k, KERN_COPY_FILE_RANGE, dir, 0, to, 0, 100, 0), EISDIR);
 }
 
-FS_CASE_RW(sendfile, 0, "from a file to a file, with and without an offset")
+FS_CASE_RW(sendfile, FS_SPLICE, "from a file to a file, with and without an offset")
 {
 	struct kern *k = fs->k;
 	int64_t at = 3000;
@@ -60,7 +60,7 @@ FS_CASE_RW(sendfile, 0, "from a file to a file, with and without an offset")
 	require_pattern_file(k, "/mnt/b", 10000);
 }
 
-FS_CASE_RW(splice, 0, "from a file through a pipe to a file")
+FS_CASE_RW(splice, FS_SPLICE, "from a file through a pipe to a file")
 {
 	struct kern *k = fs->k;
 	int from, to, pipe[2] = { -1, -1 };

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+#include <limits.h>
+
 #include "cases/fs/fs_util.h"
 
 #define CHUNK 4096
@@ -98,6 +100,28 @@ int user_context(struct kern *k, uid_t uid)
 	REQUIRE_OK(kern_setuid(k, uid, uid));
 	kern_switch(k, 0);
 	return ctx;
+}
+
+size_t name_max(const struct fs *fs, size_t most)
+{
+	const size_t max = fs->comp->name_max ? fs->comp->name_max : NAME_MAX;
+
+	return max < most ? max : most;
+}
+
+void require_dir_links(struct fs *fs, const char *path, int dirs)
+{
+	const nlink_t got = stat_of(fs->k, path).st_nlink;
+
+	if (got != 1 || !(fs->comp->lacks & FS_DIR_LINKS))
+		REQUIRE_EQ(2 + dirs, got);
+}
+
+void settle(struct fs *fs)
+{
+	REQUIRE_OK(kern_sync(fs->k));
+	if (fs->comp->settle)
+		kern_advance(fs->k, fs->comp->settle);
 }
 
 void use_fs(struct fs *fs)

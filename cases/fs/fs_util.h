@@ -31,6 +31,13 @@ void require_content(struct kern *, const char *path, const char *want);
  * the chosen one afterwards. */
 int user_context(struct kern *, uid_t uid);
 
+/* The longest name there can be, but no more than `most` bytes. */
+size_t name_max(const struct fs *, size_t most);
+/* The directory has the links of one with `dirs` directories in it. */
+void require_dir_links(struct fs *, const char *path, int dirs);
+/* Syncs, and waits until what was removed is free again. */
+void settle(struct fs *);
+
 /* A round of what a file system is for: files, a directory, a large file cut
  * short, some unlinked, the rest compared after a remount. */
 void use_fs(struct fs *);

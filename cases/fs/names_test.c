@@ -4,16 +4,11 @@
 
 #include "cases/fs/fs_util.h"
 
-static size_t name_max(const struct fs *fs)
-{
-	return fs->comp->name_max ? fs->comp->name_max : NAME_MAX;
-}
-
-FS_CASE_RW(name_max, 0, "the longest name works in every call, one byte more in none")
+FS_CASE_RW(name_max, 0, "the longest name works in every call")
 {
 	struct kern *k = fs->k;
 	char path[600] = "/mnt/";
-	size_t end = 5 + name_max(fs);
+	size_t end = 5 + name_max(fs, NAME_MAX);
 
 	memset(path + 5, 'n', sizeof(path) - 6);
 	path[end] = '\0';
@@ -24,9 +19,14 @@ FS_CASE_RW(name_max, 0, "the longest name works in every call, one byte more in 
 	REQUIRE_OK(kern_rename(k, path, "/mnt/short"));
 	REQUIRE_OK(kern_rename(k, "/mnt/short", path));
 	REQUIRE_OK(kern_rmdir(k, path));
+}
 
-	path[end] = 'n';
-	path[end + 1] = '\0';
+FS_CASE_RW(name_too_long, FS_NAME_REFUSED, "one byte more than the longest name is none")
+{
+	struct kern *k = fs->k;
+	char path[600] = "/mnt/";
+
+	memset(path + 5, 'n', name_max(fs, NAME_MAX) + 1);
 	REQUIRE_ERROR(kern_open(k, path, O_CREAT | O_WRONLY, 0644), ENAMETOOLONG);
 	REQUIRE_ERROR(kern_mkdir(k, path, 0755), ENAMETOOLONG);
 	REQUIRE_ERROR(kern_access(k, path, F_OK), ENAMETOOLONG, ENOENT);
@@ -34,12 +34,12 @@ FS_CASE_RW(name_max, 0, "the longest name works in every call, one byte more in 
 	REQUIRE_ERROR(kern_rename(k, "/mnt/f", path), ENAMETOOLONG);
 }
 
-FS_CASE_RW(name_too_long_to_find, FS_LONG_LOOKUP, "ENAMETOOLONG and not ENOENT")
+FS_CASE_RW(name_too_long_to_find, FS_LONG_LOOKUP | FS_NAME_REFUSED, "ENAMETOOLONG and not ENOENT")
 {
 	struct kern *k = fs->k;
 	char path[600] = "/mnt/";
 
-	memset(path + 5, 'n', name_max(fs) + 1);
+	memset(path + 5, 'n', name_max(fs, NAME_MAX) + 1);
 	REQUIRE_ERROR(kern_access(k, path, F_OK), ENAMETOOLONG);
 	REQUIRE_ERROR(kern_unlink(k, path), ENAMETOOLONG);
 	REQUIRE_ERROR(kern_rmdir(k, path), ENAMETOOLONG);
@@ -51,7 +51,7 @@ FS_CASE_RW(name_max_links, FS_LINK | FS_SYMLINK, "the same of link and symlink")
 {
 	struct kern *k = fs->k;
 	char path[600] = "/mnt/";
-	size_t end = 5 + name_max(fs);
+	size_t end = 5 + name_max(fs, NAME_MAX);
 
 	memset(path + 5, 'n', sizeof(path) - 6);
 	path[end] = '\0';
@@ -72,12 +72,12 @@ FS_CASE_RW(name_lengths, 0, "a name of each length, all in one directory")
 	char path[600] = "/mnt/d/";
 
 	REQUIRE_OK(kern_mkdir(k, "/mnt/d", 0755));
-	for (size_t len = 1; len <= name_max(fs); len++) {
+	for (size_t len = 1; len <= name_max(fs, NAME_MAX); len++) {
 		memset(path + 7, 'a', len);
 		path[7 + len] = '\0';
 		REQUIRE_OK(kern_put(k, path, &len, sizeof(len)));
 	}
-	for (size_t len = 1; len <= name_max(fs); len++) {
+	for (size_t len = 1; len <= name_max(fs, NAME_MAX); len++) {
 		size_t got = 0;
 
 		path[7 + len] = '\0';
@@ -107,17 +107,17 @@ FS_CASE(path_max, 0, "a path of 4095 bytes is taken, one of 4096 is not")
 FS_CASE_RW(deeper_than_path_max, 0, "a tree too deep for a path can be made and removed")
 {
 	struct kern *k = fs->k;
-	char name[201], cwd[PATH_MAX] = "";
+	char name[201] = "", cwd[PATH_MAX] = "";
+	const int depth = 5000 / name_max(fs, 200);
 
-	memset(name, 'd', 200);
-	name[200] = '\0';
+	memset(name, 'd', name_max(fs, 200));
 	REQUIRE_OK(kern_chdir(k, "/mnt"));
-	for (int i = 0; i < 25; i++) {
+	for (int i = 0; i < depth; i++) {
 		REQUIRE_OK(kern_mkdir(k, name, 0755));
 		REQUIRE_OK(kern_chdir(k, name));
 	}
 	REQUIRE_ERROR(kern_call(k, KERN_GETCWD, (long)cwd, sizeof(cwd)), ENAMETOOLONG, ERANGE);
-	for (int i = 0; i < 25; i++) {
+	for (int i = 0; i < depth; i++) {
 		REQUIRE_OK(kern_chdir(k, ".."));
 		REQUIRE_OK(kern_rmdir(k, name));
 	}

@@ -54,10 +54,11 @@ static void make_links(struct kern *k)
 	REQUIRE_OK(kern_symlink(k, target, "/mnt/long"));
 }
 
-static void make_tree(struct kern *k)
+static void make_tree(struct fs *fs)
 {
 	static const char *const dirs[] = { "dir", "dir/a", "dir/a/b", "dir/a/b/c", "dir/a/b/c/d",
 		"many" };
+	struct kern *k = fs->k;
 	char path[256] = "/mnt/";
 
 	for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
@@ -70,8 +71,8 @@ static void make_tree(struct kern *k)
 	put_lines(k, "/mnt/zipped", 1000);
 	put_lines(k, "/mnt/dir/inside", 3);
 	put_lines(k, "/mnt/dir/a/b/c/d/deep", 2);
-	memset(path + 5, 'n', 200);
-	path[205] = '\0';
+	memset(path + 5, 'n', name_max(fs, 200));
+	path[5 + name_max(fs, 200)] = '\0';
 	put_lines(k, path, 4);
 	for (int i = 0; i < TREE_MANY; i++) {
 		snprintf(path, sizeof(path), "/mnt/many/entry-%03d", i);
@@ -81,17 +82,21 @@ static void make_tree(struct kern *k)
 
 void tree(struct fs *fs)
 {
-	uint32_t lacks = fs->comp->lacks;
+	uint64_t lacks = fs->comp->lacks;
 
 	if (lacks & FS_WRITE)
 		return;
-	make_tree(fs->k);
+	make_tree(fs);
 	if (!(lacks & FS_SYMLINK))
 		make_links(fs->k);
 	if (!(lacks & FS_MODE))
 		REQUIRE_OK(kern_chmod(fs->k, "/mnt/one", 0600));
 	if (!(lacks & FS_PERSIST))
 		fs_remount(fs, NULL);
-	if (!(lacks & FS_REMOUNT_RO))
+	if (!(lacks & FS_REMOUNT_RO)) {
+		/* By another process than the one that mounted, as it mostly is. */
+		kern_switch(fs->k, kern_context(fs->k));
 		REQUIRE_OK(kern_remount(fs->k, "/mnt", MS_RDONLY, NULL));
+		kern_switch(fs->k, 0);
+	}
 }

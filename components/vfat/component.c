@@ -11,7 +11,7 @@
 	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_MODE | FS_OWNER | FS_XATTR | FS_USER_XATTR | \
 	    FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE | FS_WHITEOUT |    \
 	    FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | FS_INODES | FS_DOTS_NAME |        \
-	    FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS)
+	    FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS | FS_FAR_TIMES)
 
 /* Without a journal.  For the defects see cases/crash/vfat_test.c. */
 static const struct crash_promise vfat_crash[] = {
@@ -48,7 +48,7 @@ COMPONENT(vfat,
 COMPONENT(fat32,
 	.driver = "vfat",
 	.type = "vfat",
-	.lacks = VFAT_LACKS,
+	.lacks = VFAT_LACKS | FS_FEW_INODES,
 	.image = "vfat/fat32",
 	.time_step = 2000000000,
 	.check = "fsck.fat -n \"$1\"",

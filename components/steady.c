@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * Loaded before a maker of images (LD_PRELOAD, see components/recipe), so that
+ * two runs give the same bytes: its clock stands still, and what is random or
+ * differs from process to process comes from one generator with a fixed seed.
+ */
+#include <stdint.h>
+#include <sys/time.h>
+#include <sys/types.h>
+#include <time.h>
+
+#define NOW 1700000000
+
+static uint64_t state = 0x52554d505553;
+
+/* splitmix64 */
+static uint64_t next(void)
+{
+	uint64_t z = state += 0x9e3779b97f4a7c15;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+	z = (z ^ z >> 27) * 0x94d049bb133111eb;
+	return z ^ z >> 31;
+}
+
+static void fill(void *buf, size_t len)
+{
+	for (uint8_t *p = buf; len--; p++)
+		*p = next();
+}
+
+time_t time(time_t *t)
+{
+	if (t)
+		*t = NOW;
+	return NOW;
+}
+
+int gettimeofday(struct timeval *tv, void *zone)
+{
+	(void)zone;
+	*tv = (struct timeval){ .tv_sec = NOW };
+	return 0;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *ts)
+{
+	(void)clock;
+	*ts = (struct timespec){ .tv_sec = NOW };
+	return 0;
+}
+
+pid_t getpid(void)
+{
+	return 4711;
+}
+
+ssize_t getrandom(void *buf, size_t len, unsigned int flags)
+{
+	(void)flags;
+	fill(buf, len);
+	return len;
+}
+
+int getentropy(void *buf, size_t len)
+{
+	fill(buf, len);
+	return 0;
+}
+
+/* Of libuuid, which mixes the number of the thread in. */
+void uuid_generate(unsigned char uuid[16])
+{
+	fill(uuid, 16);
+	uuid[6] = (uuid[6] & 0x0f) | 0x40;
+	uuid[8] = (uuid[8] & 0x3f) | 0x80;
+}

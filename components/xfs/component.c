@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* XFS: with checksums and reverse maps (version 5), without (4), and in blocks of
+ * 1 KiB. */
+#include "harness/component.h"
+
+#define XFS_LACKS (FS_INODES | FS_FEW_INODES | FS_UNTOUCHED)
+#define XFS_CHECK "xfs_repair -n -o force_geometry \"$1\""
+#define XFS_SETTLE 1000000000ull /* inodes are freed in the background */
+
+COMPONENT(xfs,
+	.type = "xfs",
+	.lacks = XFS_LACKS,
+	.image = "xfs/small",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");
+
+COMPONENT(xfs_v4,
+	.driver = "xfs",
+	.type = "xfs",
+	.lacks = XFS_LACKS | FS_FAR_TIMES,
+	.image = "xfs/v4",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");
+
+COMPONENT(xfs_1k,
+	.driver = "xfs",
+	.type = "xfs",
+	.lacks = XFS_LACKS,
+	.image = "xfs/1k",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");
