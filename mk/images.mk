@@ -9,7 +9,7 @@ image-files :=
 define image-rules
 image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
 
-$(B)/images/$(1)/%.img: $(filter-out %.c %.config %.modules,$(wildcard components/$(1)/*))
+$(B)/images/$(1)/%.img: $(filter-out %.c %.h %.config %.modules,$(wildcard components/$(1)/*))
 	@mkdir -p $$(@D)
 	@rm -f $$@.tmp
 	@echo '  IMAGE $(1)/$$*'

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "atf/case.h"
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 static void put(struct target_image *image, uint64_t at, const void *from, size_t len)
 {

@@ -6,7 +6,7 @@
 
 #include "atf/case.h"
 #include "fuzz/input/calls.h"
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 #include "fuzz/mutate/mutate.h"
 
 static const char *const options[] = { "errors=continue", "errors=remount-ro", NULL };

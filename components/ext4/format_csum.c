@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "fuzz/mutate/crc.h"
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 /* A repair under way. */
 struct repair {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 #define JOURNAL_INO 8
 #define JOURNAL_BLOCKS 64 /* of the log that are worth changing: its beginning */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* ext4: the geometry of an image, and the fields of its metadata. */
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 /* Only what the driver reads is listed: a field that nobody reads costs an
  * execution and finds nothing. */
