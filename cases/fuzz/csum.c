@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "atf/case.h"
+#include "cases/fuzz/csum.h"
+#include "fuzz/mutate/mutate.h"
+
+static struct format_map map;
+
+static void put(struct target_image *image, uint64_t at, const void *from, size_t len)
+{
+	disk_write(image->arg, at, from, len);
+}
+
+static void shell(const char *line)
+{
+	if (system(line) != 0)
+		harness_failf("failed: %s", line);
+}
+
+/* True if the checker finds these words to say. */
+static bool says(const struct csum_judge *j, const struct disk *d, const char *words)
+{
+	char line[1000];
+	int status;
+
+	disk_save(d, "image");
+	snprintf(line, sizeof(line), "(%s) >said 2>&1; grep -qE '%s' said", j->check, words);
+	status = system(line);
+	unlink("image");
+	return status == 0;
+}
+
+static struct disk *open_made(const struct csum_judge *j)
+{
+	struct disk *d;
+
+	shell(j->make);
+	d = disk_open("./made");
+	j->format->scan(&map, d->data, d->size);
+	if (!map.n)
+		harness_failf("no metadata found in an image of %s", j->format->name);
+	disk_mark(d);
+	return d;
+}
+
+static void repair(const struct csum_judge *j, struct disk *d, struct span span)
+{
+	struct target_image image = { d->data, d->size, put, d };
+
+	j->format->repair(&map, &image, &span, 1);
+}
+
+static const struct object *find(const struct csum_judge *j, const char *kind)
+{
+	for (size_t i = 0; i < map.n; i++)
+		if (!strcmp(j->format->kind[map.object[i].kind].name, kind))
+			return &map.object[i];
+	harness_failf("the image of %s has no %s", j->format->name, kind);
+}
+
+static void flip(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
+{
+	const struct object *o = find(j, f->kind);
+	struct span span = { o->at + (f->at < 0 ? o->len : 0) + f->at, 1 };
+	uint8_t byte;
+
+	disk_read(d, span.at, &byte, 1);
+	byte ^= 1;
+	disk_write(d, span.at, &byte, 1);
+	if (!says(j, d, j->words))
+		harness_failf("the checker of %s missed a flipped bit in a %s", j->format->name,
+		    f->kind);
+	repair(j, d, span);
+	if (says(j, d, j->words))
+		harness_failf("the checker of %s still finds a wrong checksum of a %s",
+		    j->format->name, f->kind);
+	disk_rewind(d);
+}
+
+void csum_flips(const struct csum_judge *j, const struct csum_flip *f)
+{
+	struct disk *d = open_made(j);
+	uint64_t hash = disk_hash(d);
+
+	if (says(j, d, j->words))
+		harness_failf("the checker of %s complains of an untouched image", j->format->name);
+	repair(j, d, (struct span){ 0, d->size });
+	if (disk_hash(d) != hash)
+		harness_failf("repair changed an untouched image of %s", j->format->name);
+	for (; f->kind; f++)
+		flip(j, d, f);
+	disk_close(d);
+}
+
+/* Damage: single bytes, words, and stretches of one value. */
+static void damage(struct disk *d, struct chance *c)
+{
+	const struct object *o = &map.object[chance_below(c, map.n)];
+	uint8_t bytes[16];
+	size_t len = 1 + chance_below(c, sizeof(bytes));
+	uint64_t at = o->at + chance_below(c, chance_below(c, 2) ? 64 : o->len);
+
+	memset(bytes, chance_below(c, 2) ? 0xff : 0, sizeof(bytes));
+	if (chance_below(c, 2))
+		for (size_t i = 0; i < len; i++)
+			bytes[i] = chance_next(c);
+	if (at + len <= d->size)
+		disk_write(d, at, bytes, len);
+}
+
+void csum_hostile(const struct csum_judge *j)
+{
+	struct disk *d = open_made(j);
+	struct chance c = { 1 };
+
+	for (int round = 0; round < 3000; round++) {
+		for (int i = 0; i < 20; i++)
+			damage(d, &c);
+		repair(j, d, (struct span){ 0, d->size });
+		disk_rewind(d);
+	}
+	disk_close(d);
+}
