@@ -11,7 +11,7 @@
 
 #define CHECK                                                                      \
 	.format = &btrfs_format, .check = "LC_ALL=C btrfs check --readonly image", \
-	.words = "(csum|checksum)"
+	.words = "checksum (verify|mismatch)"
 
 static const struct csum_judge crc32c = { MAKE("16M", "-M"), CHECK };
 static const struct csum_judge xxhash = { MAKE("120M", "-m dup --csum xxhash"), CHECK };
