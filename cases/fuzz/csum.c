@@ -62,7 +62,7 @@ static const struct object *find(const struct csum_judge *j, const char *kind)
 	harness_failf("the image of %s has no %s", j->format->name, kind);
 }
 
-static void flip(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
+static struct span flip_bit(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
 {
 	const struct object *o = find(j, f->kind);
 	struct span span = { o->at + (f->at < 0 ? o->len : 0) + f->at, 1 };
@@ -71,6 +71,13 @@ static void flip(const struct csum_judge *j, struct disk *d, const struct csum_f
 	disk_read(d, span.at, &byte, 1);
 	byte ^= 1;
 	disk_write(d, span.at, &byte, 1);
+	return span;
+}
+
+static void flip(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
+{
+	struct span span = flip_bit(j, d, f);
+
 	if (!says(j, d, j->words))
 		harness_failf("the checker of %s missed a flipped bit in a %s", j->format->name,
 		    f->kind);
@@ -93,6 +100,21 @@ void csum_flips(const struct csum_judge *j, const struct csum_flip *f)
 		harness_failf("repair changed an untouched image of %s", j->format->name);
 	for (; f->kind; f++)
 		flip(j, d, f);
+	disk_close(d);
+}
+
+void csum_restores(const struct csum_judge *j, const struct csum_flip *f)
+{
+	struct disk *d = open_made(j);
+	uint64_t hash = disk_hash(d);
+
+	for (; f->kind; f++) {
+		repair(j, d, flip_bit(j, d, f));
+		if (disk_hash(d) != hash)
+			harness_failf("a repair of a %s did not give what the maker of %s wrote",
+			    f->kind, j->format->name);
+		disk_rewind(d);
+	}
 	disk_close(d);
 }
 

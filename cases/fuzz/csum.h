@@ -25,6 +25,9 @@ struct csum_flip {
  * checker speaks of a checksum, and after a repair it does not.  Ends the case
  * otherwise, or where the image has no such kind. */
 void csum_flips(const struct csum_judge *, const struct csum_flip *);
+/* Makes the image.  Then for each byte of a checksum: a bit of it is flipped, and
+ * a repair gives back just what the maker wrote.  Needs no checker. */
+void csum_restores(const struct csum_judge *, const struct csum_flip *);
 /* Makes the image, and repairs a few thousand damaged copies of it. */
 void csum_hostile(const struct csum_judge *);
 
