@@ -47,11 +47,17 @@ static struct disk *open_made(const struct csum_judge *j)
 	return d;
 }
 
-static void repair(const struct csum_judge *j, struct disk *d, struct span span)
+void csum_repair(const struct format *format, const struct format_map *of, struct disk *d,
+    struct span span)
 {
 	struct target_image image = { d->data, d->size, put, d };
 
-	j->format->repair(&map, &image, &span, 1);
+	format->repair(of, &image, &span, 1);
+}
+
+static void repair(const struct csum_judge *j, struct disk *d, struct span span)
+{
+	csum_repair(j->format, &map, d, span);
 }
 
 static const struct object *find(const struct csum_judge *j, const char *kind)

@@ -21,6 +21,8 @@ struct csum_flip {
 	int at;           /* its byte, of the object; counted from the end if negative */
 };
 
+/* Repairs what a span of a disk touches. */
+void csum_repair(const struct format *, const struct format_map *, struct disk *, struct span);
 /* Makes the image.  Repairing all of it changes nothing.  Then for each flip: the
  * checker speaks of a checksum, and after a repair it does not.  Ends the case
  * otherwise, or where the image has no such kind. */
