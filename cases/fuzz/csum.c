@@ -124,6 +124,23 @@ void csum_restores(const struct csum_judge *j, const struct csum_flip *f)
 	disk_close(d);
 }
 
+void csum_finds(const struct csum_judge *j, unsigned kind, size_t n)
+{
+	struct disk *d = open_made(j);
+	size_t found = 0;
+	uint64_t end = 0;
+
+	for (size_t i = 0; i < map.n; i++) {
+		if (map.object[i].kind != kind)
+			continue;
+		REQUIRE(map.object[i].at >= end);
+		end = map.object[i].at + map.object[i].len;
+		found++;
+	}
+	REQUIRE_EQ(n, found);
+	disk_close(d);
+}
+
 /* Damage: single bytes, words, and stretches of one value. */
 static void damage(struct disk *d, struct chance *c)
 {

@@ -30,6 +30,9 @@ void csum_flips(const struct csum_judge *, const struct csum_flip *);
 /* Makes the image.  Then for each byte of a checksum: a bit of it is flipped, and
  * a repair gives back just what the maker wrote.  Needs no checker. */
 void csum_restores(const struct csum_judge *, const struct csum_flip *);
+/* Makes the image.  It has that many objects of a kind, and their first bytes do
+ * not lie in others of that kind. */
+void csum_finds(const struct csum_judge *, unsigned kind, size_t n);
 /* Makes the image, and repairs a few thousand damaged copies of it. */
 void csum_hostile(const struct csum_judge *);
 

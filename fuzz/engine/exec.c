@@ -175,7 +175,8 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && in->npatch && !(in->flags & INPUT_KEEP)) {
+	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
+	    !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
 		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}

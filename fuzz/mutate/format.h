@@ -78,7 +78,7 @@ struct format {
 	 * gives an empty map. */
 	void (*scan)(struct format_map *, const uint8_t *data, uint64_t size);
 	/* Makes the checksums right of all metadata that a span touches, and of
-	 * that which holds their checksums. */
+	 * that which holds their checksums.  NULL: there are none. */
 	void (*repair)(const struct format_map *, struct target_image *, const struct span *,
 	    size_t n);
 };
