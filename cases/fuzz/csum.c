@@ -68,29 +68,32 @@ static const struct object *find(const struct csum_judge *j, const char *kind)
 	harness_failf("the image of %s has no %s", j->format->name, kind);
 }
 
-static struct span flip_bit(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
+static uint64_t place(const struct csum_judge *j, const struct csum_flip *f)
 {
 	const struct object *o = find(j, f->kind);
-	struct span span = { o->at + (f->at < 0 ? o->len : 0) + f->at, 1 };
-	uint8_t byte;
 
-	disk_read(d, span.at, &byte, 1);
-	byte ^= 1;
-	disk_write(d, span.at, &byte, 1);
-	return span;
+	return o->at + (f->at < 0 ? o->len : 0) + f->at;
 }
 
-static void flip(const struct csum_judge *j, struct disk *d, const struct csum_flip *f)
+static void flip_bit(struct disk *d, uint64_t at)
 {
-	struct span span = flip_bit(j, d, f);
+	uint8_t byte = d->data[at] ^ 1;
 
+	disk_write(d, at, &byte, 1);
+}
+
+void csum_judge_flip(const struct csum_judge *j, const struct format_map *of, struct disk *d,
+    uint64_t at)
+{
+	disk_mark(d);
+	flip_bit(d, at);
 	if (!says(j, d, j->words))
-		harness_failf("the checker of %s missed a flipped bit in a %s", j->format->name,
-		    f->kind);
-	repair(j, d, span);
+		harness_failf("the checker of %s missed a flipped bit at %llu", j->format->name,
+		    (unsigned long long)at);
+	csum_repair(j->format, of, d, (struct span){ at, 1 });
 	if (says(j, d, j->words))
-		harness_failf("the checker of %s still finds a wrong checksum of a %s",
-		    j->format->name, f->kind);
+		harness_failf("the checker of %s still finds a wrong checksum: flipped at %llu",
+		    j->format->name, (unsigned long long)at);
 	disk_rewind(d);
 }
 
@@ -105,17 +108,19 @@ void csum_flips(const struct csum_judge *j, const struct csum_flip *f)
 	if (disk_hash(d) != hash)
 		harness_failf("repair changed an untouched image of %s", j->format->name);
 	for (; f->kind; f++)
-		flip(j, d, f);
+		csum_judge_flip(j, &map, d, place(j, f));
 	disk_close(d);
 }
 
 void csum_restores(const struct csum_judge *j, const struct csum_flip *f)
 {
 	struct disk *d = open_made(j);
-	uint64_t hash = disk_hash(d);
+	uint64_t hash = disk_hash(d), at;
 
 	for (; f->kind; f++) {
-		repair(j, d, flip_bit(j, d, f));
+		at = place(j, f);
+		flip_bit(d, at);
+		repair(j, d, (struct span){ at, 1 });
 		if (disk_hash(d) != hash)
 			harness_failf("a repair of a %s did not give what the maker of %s wrote",
 			    f->kind, j->format->name);

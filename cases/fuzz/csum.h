@@ -27,6 +27,9 @@ void csum_repair(const struct format *, const struct format_map *, struct disk *
  * checker speaks of a checksum, and after a repair it does not.  Ends the case
  * otherwise, or where the image has no such kind. */
 void csum_flips(const struct csum_judge *, const struct csum_flip *);
+/* One flip, of the byte at `at` of a disk that is as it was made; undone. */
+void csum_judge_flip(const struct csum_judge *, const struct format_map *, struct disk *,
+    uint64_t at);
 /* Makes the image.  Then for each byte of a checksum: a bit of it is flipped, and
  * a repair gives back just what the maker wrote.  Needs no checker. */
 void csum_restores(const struct csum_judge *, const struct csum_flip *);
