@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "atf/case.h"
@@ -146,32 +147,88 @@ void csum_finds(const struct csum_judge *j, unsigned kind, size_t n)
 	disk_close(d);
 }
 
+/* An image in memory between pages that nobody may touch. */
+struct fenced {
+	uint8_t *data;
+	const uint8_t *base; /* what it was */
+	uint64_t size;
+	struct span span[40]; /* the damage */
+	size_t nspan;
+	struct span *put; /* what the repair wrote */
+	size_t nput;
+};
+
+#define FENCE 65536
+#define PUTS 65536
+
+static void fence(struct fenced *f, const struct disk *d)
+{
+	uint64_t whole = (d->size + 4095) / 4096 * 4096;
+	uint8_t *mem = mmap(NULL, whole + 2 * FENCE, PROT_NONE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	REQUIRE(mem != MAP_FAILED);
+	REQUIRE_EQ(0, mprotect(mem + FENCE, whole, PROT_READ | PROT_WRITE));
+	/* It ends where the page ends. */
+	f->data = mem + FENCE + whole - d->size;
+	f->base = d->data;
+	f->size = d->size;
+	f->put = calloc(PUTS, sizeof(f->put[0]));
+	REQUIRE(f->put != NULL);
+	memcpy(f->data, f->base, f->size);
+}
+
+static void put_fenced(struct target_image *image, uint64_t at, const void *from, size_t len)
+{
+	struct fenced *f = image->arg;
+
+	if (at > f->size || len > f->size - at || f->nput == PUTS)
+		harness_failf("a repair writes %zu bytes at %llu of %llu, or too often", len,
+		    (unsigned long long)at, (unsigned long long)f->size);
+	f->put[f->nput++] = (struct span){ at, len };
+	memcpy(f->data + at, from, len);
+}
+
 /* Damage: single bytes, words, and stretches of one value. */
-static void damage(struct disk *d, struct chance *c)
+static void damage(struct fenced *f, struct chance *c)
 {
 	const struct object *o = &map.object[chance_below(c, map.n)];
-	uint8_t bytes[16];
-	size_t len = 1 + chance_below(c, sizeof(bytes));
+	uint64_t len = 1 + chance_below(c, 16);
 	uint64_t at = o->at + chance_below(c, chance_below(c, 2) ? 64 : o->len);
+	uint8_t fill = chance_below(c, 2) ? 0xff : 0;
+	bool random = chance_below(c, 2);
 
-	memset(bytes, chance_below(c, 2) ? 0xff : 0, sizeof(bytes));
-	if (chance_below(c, 2))
-		for (size_t i = 0; i < len; i++)
-			bytes[i] = chance_next(c);
-	if (at + len <= d->size)
-		disk_write(d, at, bytes, len);
+	if (at + len > f->size)
+		return;
+	for (uint64_t i = 0; i < len; i++)
+		f->data[at + i] = random ? chance_next(c) : fill;
+	f->span[f->nspan++] = (struct span){ at, len };
+}
+
+static void heal(struct fenced *f)
+{
+	for (size_t i = 0; i < f->nspan; i++)
+		memcpy(f->data + f->span[i].at, f->base + f->span[i].at, f->span[i].len);
+	for (size_t i = 0; i < f->nput; i++)
+		memcpy(f->data + f->put[i].at, f->base + f->put[i].at, f->put[i].len);
+	f->nspan = f->nput = 0;
 }
 
 void csum_hostile(const struct csum_judge *j)
 {
 	struct disk *d = open_made(j);
+	struct fenced f = { 0 };
+	struct target_image image;
 	struct chance c = { 1 };
 
-	for (int round = 0; round < 3000; round++) {
-		for (int i = 0; i < 20; i++)
-			damage(d, &c);
-		repair(j, d, (struct span){ 0, d->size });
-		disk_rewind(d);
+	fence(&f, d);
+	image = (struct target_image){ f.data, f.size, put_fenced, &f };
+	for (int round = 0; round < 5000; round++) {
+		for (uint64_t i = 1 + chance_below(&c, 40); i; i--)
+			damage(&f, &c);
+		j->format->repair(&map, &image, f.span, f.nspan);
+		heal(&f);
 	}
+	REQUIRE(memcmp(f.data, f.base, f.size) == 0);
 	disk_close(d);
 }

@@ -36,7 +36,8 @@ void csum_restores(const struct csum_judge *, const struct csum_flip *);
 /* Makes the image.  It has that many objects of a kind, and their first bytes do
  * not lie in others of that kind. */
 void csum_finds(const struct csum_judge *, unsigned kind, size_t n);
-/* Makes the image, and repairs a few thousand damaged copies of it. */
+/* Makes the image, and repairs a few thousand damaged copies of it: without reading
+ * or writing beside it. */
 void csum_hostile(const struct csum_judge *);
 
 #endif
