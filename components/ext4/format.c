@@ -4,48 +4,70 @@
 
 /* Only what the driver reads is listed: a field that nobody reads costs an
  * execution and finds nothing. */
-static const struct field super_fields[] = { { 0x00, 4, F_COUNT }, { 0x04, 4, F_SIZE }, { 0x08, 4, F_COUNT }, { 0x0c, 4, F_COUNT },
-	{ 0x10, 4, F_COUNT }, { 0x14, 4, F_POINTER }, { 0x18, 4, F_SIZE }, { 0x1c, 4, F_SIZE }, { 0x20, 4, F_SIZE }, { 0x24, 4, F_SIZE }, { 0x28, 4, F_SIZE },
-	{ 0x38, 2, F_MAGIC }, { 0x3a, 2, F_FLAGS }, { 0x3c, 2, F_FLAGS }, { 0x3e, 2, F_NUMBER }, { 0x48, 4, F_NUMBER }, { 0x4c, 4, F_NUMBER }, { 0x54, 4, F_POINTER },
-	{ 0x58, 2, F_SIZE }, { 0x5c, 4, F_FLAGS }, { 0x60, 4, F_FLAGS }, { 0x64, 4, F_FLAGS }, { 0xcc, 1, F_COUNT }, { 0xce, 2, F_COUNT }, { 0xe0, 4, F_POINTER },
-	{ 0xe4, 4, F_NUMBER }, { 0xe8, 4, F_POINTER }, { 0xfc, 1, F_FLAGS }, { 0xfe, 2, F_SIZE }, { 0x100, 4, F_FLAGS }, { 0x104, 4, F_POINTER },
-	{ 0x150, 4, F_SIZE }, { 0x15c, 2, F_SIZE }, { 0x15e, 2, F_SIZE }, { 0x160, 4, F_FLAGS }, { 0x164, 2, F_SIZE }, { 0x168, 8, F_POINTER },
-	{ 0x170, 4, F_SIZE }, { 0x174, 1, F_SIZE }, { 0x175, 1, F_FLAGS }, { 0x180, 4, F_POINTER }, { 0x240, 4, F_POINTER }, { 0x244, 4, F_POINTER },
-	{ 0x248, 4, F_COUNT }, { 0x24c, 4, F_POINTER }, { 0x268, 4, F_POINTER }, { 0x26c, 4, F_POINTER }, { 0x270, 4, F_NUMBER }, { 0x27c, 2, F_NUMBER },
-	{ 0x280, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field super_fields[] = { { 0x00, 4, F_COUNT }, { 0x04, 4, F_SIZE },
+	{ 0x08, 4, F_COUNT }, { 0x0c, 4, F_COUNT }, { 0x10, 4, F_COUNT },
+	{ 0x14, 4, F_POINTER }, { 0x18, 4, F_SIZE }, { 0x1c, 4, F_SIZE },
+	{ 0x20, 4, F_SIZE }, { 0x24, 4, F_SIZE }, { 0x28, 4, F_SIZE }, { 0x38, 2, F_MAGIC },
+	{ 0x3a, 2, F_FLAGS }, { 0x3c, 2, F_FLAGS }, { 0x3e, 2, F_NUMBER },
+	{ 0x48, 4, F_NUMBER }, { 0x4c, 4, F_NUMBER }, { 0x54, 4, F_POINTER },
+	{ 0x58, 2, F_SIZE }, { 0x5c, 4, F_FLAGS }, { 0x60, 4, F_FLAGS },
+	{ 0x64, 4, F_FLAGS }, { 0xcc, 1, F_COUNT }, { 0xce, 2, F_COUNT },
+	{ 0xe0, 4, F_POINTER }, { 0xe4, 4, F_NUMBER }, { 0xe8, 4, F_POINTER },
+	{ 0xfc, 1, F_FLAGS }, { 0xfe, 2, F_SIZE }, { 0x100, 4, F_FLAGS },
+	{ 0x104, 4, F_POINTER }, { 0x150, 4, F_SIZE }, { 0x15c, 2, F_SIZE },
+	{ 0x15e, 2, F_SIZE }, { 0x160, 4, F_FLAGS }, { 0x164, 2, F_SIZE },
+	{ 0x168, 8, F_POINTER }, { 0x170, 4, F_SIZE }, { 0x174, 1, F_SIZE },
+	{ 0x175, 1, F_FLAGS }, { 0x180, 4, F_POINTER }, { 0x240, 4, F_POINTER },
+	{ 0x244, 4, F_POINTER }, { 0x248, 4, F_COUNT }, { 0x24c, 4, F_POINTER },
+	{ 0x268, 4, F_POINTER }, { 0x26c, 4, F_POINTER }, { 0x270, 4, F_NUMBER },
+	{ 0x27c, 2, F_NUMBER }, { 0x280, 4, F_POINTER }, { 0, 0, 0 } };
 
-static const struct field group_fields[] = { { 0x00, 4, F_POINTER }, { 0x04, 4, F_POINTER }, { 0x08, 4, F_POINTER }, { 0x0c, 2, F_COUNT },
-	{ 0x0e, 2, F_COUNT }, { 0x10, 2, F_COUNT }, { 0x12, 2, F_FLAGS }, { 0x1c, 2, F_COUNT }, { 0x20, 4, F_POINTER }, { 0x24, 4, F_POINTER }, { 0x28, 4, F_POINTER },
+static const struct field group_fields[] = { { 0x00, 4, F_POINTER }, { 0x04, 4, F_POINTER },
+	{ 0x08, 4, F_POINTER }, { 0x0c, 2, F_COUNT }, { 0x0e, 2, F_COUNT },
+	{ 0x10, 2, F_COUNT }, { 0x12, 2, F_FLAGS }, { 0x1c, 2, F_COUNT },
+	{ 0x20, 4, F_POINTER }, { 0x24, 4, F_POINTER }, { 0x28, 4, F_POINTER },
 	{ 0x2c, 2, F_COUNT }, { 0x2e, 2, F_COUNT }, { 0x32, 2, F_COUNT }, { 0, 0, 0 } };
 
 /* i_block holds an extent header and four extents, or pointers. */
-static const struct field inode_fields[] = { { 0x00, 2, F_FLAGS }, { 0x04, 4, F_SIZE }, { 0x14, 4, F_NUMBER }, { 0x1a, 2, F_COUNT },
-	{ 0x1c, 4, F_COUNT }, { 0x20, 4, F_FLAGS }, { 0x64, 4, F_NUMBER }, { 0x68, 4, F_POINTER }, { 0x6c, 4, F_SIZE }, { 0x76, 2, F_POINTER }, { 0x80, 2, F_SIZE },
-	{ 0xa0, 4, F_MAGIC }, { 0xa4, 1, F_SIZE }, { 0xa5, 1, F_FLAGS }, { 0xa6, 2, F_POINTER }, { 0xa8, 4, F_POINTER }, { 0xac, 4, F_SIZE }, { 0x28, 2, F_MAGIC },
-	{ 0x2a, 2, F_COUNT }, { 0x2c, 2, F_COUNT }, { 0x2e, 2, F_NUMBER }, { 0x34, 4, F_POINTER }, { 0x38, 2, F_SIZE }, { 0x3a, 2, F_POINTER }, { 0x3c, 4, F_POINTER },
-	{ 0x40, 4, F_POINTER }, { 0x44, 2, F_SIZE }, { 0x48, 4, F_POINTER }, { 0x58, 4, F_POINTER }, { 0x5c, 4, F_POINTER }, { 0x60, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field inode_fields[] = { { 0x00, 2, F_FLAGS }, { 0x04, 4, F_SIZE },
+	{ 0x14, 4, F_NUMBER }, { 0x1a, 2, F_COUNT }, { 0x1c, 4, F_COUNT },
+	{ 0x20, 4, F_FLAGS }, { 0x64, 4, F_NUMBER }, { 0x68, 4, F_POINTER },
+	{ 0x6c, 4, F_SIZE }, { 0x76, 2, F_POINTER }, { 0x80, 2, F_SIZE },
+	{ 0xa0, 4, F_MAGIC }, { 0xa4, 1, F_SIZE }, { 0xa5, 1, F_FLAGS },
+	{ 0xa6, 2, F_POINTER }, { 0xa8, 4, F_POINTER }, { 0xac, 4, F_SIZE },
+	{ 0x28, 2, F_MAGIC }, { 0x2a, 2, F_COUNT }, { 0x2c, 2, F_COUNT },
+	{ 0x2e, 2, F_NUMBER }, { 0x34, 4, F_POINTER }, { 0x38, 2, F_SIZE },
+	{ 0x3a, 2, F_POINTER }, { 0x3c, 4, F_POINTER }, { 0x40, 4, F_POINTER },
+	{ 0x44, 2, F_SIZE }, { 0x48, 4, F_POINTER }, { 0x58, 4, F_POINTER },
+	{ 0x5c, 4, F_POINTER }, { 0x60, 4, F_POINTER }, { 0, 0, 0 } };
 
-static const struct field extent_fields[] = { { 0, 2, F_MAGIC }, { 2, 2, F_COUNT }, { 4, 2, F_COUNT }, { 6, 2, F_NUMBER }, { 12, 4, F_POINTER },
-	{ 16, 2, F_SIZE }, { 18, 2, F_POINTER }, { 20, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field extent_fields[] = { { 0, 2, F_MAGIC }, { 2, 2, F_COUNT },
+	{ 4, 2, F_COUNT }, { 6, 2, F_NUMBER }, { 12, 4, F_POINTER }, { 16, 2, F_SIZE },
+	{ 18, 2, F_POINTER }, { 20, 4, F_POINTER }, { 0, 0, 0 } };
 
-static const struct field dir_fields[] = { { 0, 4, F_POINTER }, { 4, 2, F_SIZE }, { 6, 1, F_SIZE }, { 7, 1, F_FLAGS }, { 8, 4, F_NAME },
-	{ 0, 0, 0 } };
+static const struct field dir_fields[] = { { 0, 4, F_POINTER }, { 4, 2, F_SIZE },
+	{ 6, 1, F_SIZE }, { 7, 1, F_FLAGS }, { 8, 4, F_NAME }, { 0, 0, 0 } };
 
-static const struct field dx_fields[] = { { 0x00, 4, F_POINTER }, { 0x04, 2, F_SIZE }, { 0x0c, 4, F_POINTER }, { 0x10, 2, F_SIZE },
-	{ 0x1c, 1, F_FLAGS }, { 0x1d, 1, F_SIZE }, { 0x1e, 1, F_NUMBER }, { 0x1f, 1, F_FLAGS }, { 0x20, 2, F_COUNT }, { 0x22, 2, F_COUNT }, { 0x24, 4, F_POINTER },
+static const struct field dx_fields[] = { { 0x00, 4, F_POINTER }, { 0x04, 2, F_SIZE },
+	{ 0x0c, 4, F_POINTER }, { 0x10, 2, F_SIZE }, { 0x1c, 1, F_FLAGS },
+	{ 0x1d, 1, F_SIZE }, { 0x1e, 1, F_NUMBER }, { 0x1f, 1, F_FLAGS },
+	{ 0x20, 2, F_COUNT }, { 0x22, 2, F_COUNT }, { 0x24, 4, F_POINTER },
 	{ 0x28, 4, F_NAME }, { 0, 0, 0 } };
 
-static const struct field xattr_fields[] = { { 0x00, 4, F_MAGIC }, { 0x04, 4, F_COUNT }, { 0x08, 4, F_COUNT }, { 0x20, 1, F_SIZE },
-	{ 0x21, 1, F_FLAGS }, { 0x22, 2, F_POINTER }, { 0x24, 4, F_POINTER }, { 0x28, 4, F_SIZE }, { 0x2c, 4, F_NAME }, { 0, 0, 0 } };
+static const struct field xattr_fields[] = { { 0x00, 4, F_MAGIC }, { 0x04, 4, F_COUNT },
+	{ 0x08, 4, F_COUNT }, { 0x20, 1, F_SIZE }, { 0x21, 1, F_FLAGS },
+	{ 0x22, 2, F_POINTER }, { 0x24, 4, F_POINTER }, { 0x28, 4, F_SIZE },
+	{ 0x2c, 4, F_NAME }, { 0, 0, 0 } };
 
 static const struct field pointer_fields[] = { { 0, 4, F_POINTER }, { 0, 0, 0 } };
 
 /* The superblock of the journal, or a block of descriptors. */
 static const struct field journal_fields[] = { { 0x00, 4, F_MAGIC }, { 0x04, 4, F_FLAGS },
-	{ 0x08, 4, F_NUMBER }, { 0x0c, 4, F_SIZE }, { 0x10, 4, F_SIZE }, { 0x14, 4, F_POINTER },
-	{ 0x18, 4, F_NUMBER }, { 0x1c, 4, F_POINTER }, { 0x20, 4, F_NUMBER },
-	{ 0x24, 4, F_FLAGS }, { 0x28, 4, F_FLAGS }, { 0x2c, 4, F_FLAGS }, { 0x40, 4, F_COUNT },
-	{ 0x50, 1, F_FLAGS }, { 0x54, 4, F_COUNT }, { 0x58, 4, F_POINTER }, { 0, 0, 0 } };
+	{ 0x08, 4, F_NUMBER }, { 0x0c, 4, F_SIZE }, { 0x10, 4, F_SIZE },
+	{ 0x14, 4, F_POINTER }, { 0x18, 4, F_NUMBER }, { 0x1c, 4, F_POINTER },
+	{ 0x20, 4, F_NUMBER }, { 0x24, 4, F_FLAGS }, { 0x28, 4, F_FLAGS },
+	{ 0x2c, 4, F_FLAGS }, { 0x40, 4, F_COUNT }, { 0x50, 1, F_FLAGS },
+	{ 0x54, 4, F_COUNT }, { 0x58, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct object_kind kinds[EXT4_NKINDS] = {
 	[EXT4_SUPER] = { "superblock", super_fields, 0, false },

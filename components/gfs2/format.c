@@ -4,10 +4,10 @@
 
 #define HEADER { 0, 4, F_MAGIC }, { 4, 4, F_FLAGS }, { 16, 4, F_FLAGS }
 
-static const struct field super_fields[] = { HEADER, { 24, 4, F_NUMBER }, { 28, 4, F_NUMBER },
-	{ 36, 4, F_SIZE }, { 40, 4, F_SIZE }, { 48, 8, F_NUMBER }, { 56, 8, F_POINTER },
-	{ 80, 8, F_NUMBER }, { 88, 8, F_POINTER }, { 96, 1, F_NAME }, { 160, 1, F_NAME },
-	{ 0, 0, 0 } };
+static const struct field super_fields[] = { HEADER, { 24, 4, F_NUMBER },
+	{ 28, 4, F_NUMBER }, { 36, 4, F_SIZE }, { 40, 4, F_SIZE }, { 48, 8, F_NUMBER },
+	{ 56, 8, F_POINTER }, { 80, 8, F_NUMBER }, { 88, 8, F_POINTER }, { 96, 1, F_NAME },
+	{ 160, 1, F_NAME }, { 0, 0, 0 } };
 
 static const struct field group_fields[] = { HEADER, { 24, 4, F_FLAGS }, { 28, 4, F_COUNT },
 	{ 32, 4, F_COUNT }, { 36, 4, F_POINTER }, { 40, 8, F_NUMBER }, { 48, 8, F_POINTER },
@@ -16,11 +16,12 @@ static const struct field group_fields[] = { HEADER, { 24, 4, F_FLAGS }, { 28, 4
 static const struct field bitmap_fields[] = { HEADER, { 24, 8, F_FLAGS }, { 0, 0, 0 } };
 
 /* From 232 on: content, names, or pointers. */
-static const struct field inode_fields[] = { HEADER, { 24, 8, F_NUMBER }, { 32, 8, F_POINTER },
-	{ 40, 4, F_FLAGS }, { 52, 4, F_COUNT }, { 56, 8, F_SIZE }, { 64, 8, F_COUNT },
-	{ 96, 4, F_NUMBER }, { 104, 8, F_POINTER }, { 112, 8, F_POINTER }, { 120, 8, F_NUMBER },
-	{ 128, 4, F_FLAGS }, { 132, 4, F_FLAGS }, { 138, 2, F_NUMBER }, { 146, 2, F_NUMBER },
-	{ 148, 4, F_COUNT }, { 168, 8, F_POINTER }, { 232, 8, F_POINTER }, { 240, 8, F_POINTER },
+static const struct field inode_fields[] = { HEADER, { 24, 8, F_NUMBER },
+	{ 32, 8, F_POINTER }, { 40, 4, F_FLAGS }, { 52, 4, F_COUNT }, { 56, 8, F_SIZE },
+	{ 64, 8, F_COUNT }, { 96, 4, F_NUMBER }, { 104, 8, F_POINTER },
+	{ 112, 8, F_POINTER }, { 120, 8, F_NUMBER }, { 128, 4, F_FLAGS },
+	{ 132, 4, F_FLAGS }, { 138, 2, F_NUMBER }, { 146, 2, F_NUMBER }, { 148, 4, F_COUNT },
+	{ 168, 8, F_POINTER }, { 232, 8, F_POINTER }, { 240, 8, F_POINTER },
 	{ 248, 4, F_NAME }, { 252, 2, F_SIZE }, { 254, 2, F_SIZE }, { 256, 2, F_FLAGS },
 	{ 258, 2, F_FLAGS }, { 272, 1, F_NAME }, { 232, 8, F_POINTER }, { 0, 0, 0 } };
 
@@ -38,9 +39,9 @@ static const struct field data_fields[] = { HEADER, { 24, 8, F_POINTER }, { 32, 
 	{ 0, 0, 0 } };
 
 static const struct field log_fields[] = { HEADER, { 24, 8, F_NUMBER }, { 32, 4, F_FLAGS },
-	{ 36, 4, F_POINTER }, { 40, 4, F_POINTER }, { 64, 8, F_POINTER }, { 72, 8, F_POINTER },
-	{ 80, 8, F_POINTER }, { 88, 8, F_POINTER }, { 96, 8, F_COUNT }, { 104, 8, F_COUNT },
-	{ 112, 8, F_COUNT }, { 0, 0, 0 } };
+	{ 36, 4, F_POINTER }, { 40, 4, F_POINTER }, { 64, 8, F_POINTER },
+	{ 72, 8, F_POINTER }, { 80, 8, F_POINTER }, { 88, 8, F_POINTER }, { 96, 8, F_COUNT },
+	{ 104, 8, F_COUNT }, { 112, 8, F_COUNT }, { 0, 0, 0 } };
 
 static const struct field list_fields[] = { HEADER, { 24, 4, F_FLAGS }, { 28, 4, F_COUNT },
 	{ 32, 4, F_NUMBER }, { 36, 4, F_NUMBER }, { 64, 8, F_POINTER }, { 0, 0, 0 } };

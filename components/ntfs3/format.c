@@ -2,15 +2,15 @@
 /* NTFS: the fields of its metadata, and how its records are made whole again. */
 #include "components/ntfs3/format.h"
 
-static const struct field boot_fields[] = { { 3, 8, F_MAGIC }, { 11, 2, F_SIZE }, { 13, 1, F_SIZE },
-	{ 14, 2, F_NUMBER }, { 21, 1, F_FLAGS }, { 28, 4, F_NUMBER }, { 40, 8, F_SIZE },
-	{ 48, 8, F_POINTER }, { 56, 8, F_POINTER }, { 64, 1, F_SIZE }, { 68, 1, F_SIZE },
-	{ 72, 8, F_NUMBER }, { 510, 2, F_MAGIC }, { 0, 0, 0 } };
+static const struct field boot_fields[] = { { 3, 8, F_MAGIC }, { 11, 2, F_SIZE },
+	{ 13, 1, F_SIZE }, { 14, 2, F_NUMBER }, { 21, 1, F_FLAGS }, { 28, 4, F_NUMBER },
+	{ 40, 8, F_SIZE }, { 48, 8, F_POINTER }, { 56, 8, F_POINTER }, { 64, 1, F_SIZE },
+	{ 68, 1, F_SIZE }, { 72, 8, F_NUMBER }, { 510, 2, F_MAGIC }, { 0, 0, 0 } };
 
-static const struct field file_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POINTER }, { 6, 2, F_COUNT },
-	{ 8, 8, F_NUMBER }, { 16, 2, F_NUMBER }, { 18, 2, F_COUNT }, { 20, 2, F_POINTER },
-	{ 22, 2, F_FLAGS }, { 24, 4, F_SIZE }, { 28, 4, F_SIZE }, { 32, 8, F_POINTER },
-	{ 40, 2, F_NUMBER }, { 44, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field file_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POINTER },
+	{ 6, 2, F_COUNT }, { 8, 8, F_NUMBER }, { 16, 2, F_NUMBER }, { 18, 2, F_COUNT },
+	{ 20, 2, F_POINTER }, { 22, 2, F_FLAGS }, { 24, 4, F_SIZE }, { 28, 4, F_SIZE },
+	{ 32, 8, F_POINTER }, { 40, 2, F_NUMBER }, { 44, 4, F_POINTER }, { 0, 0, 0 } };
 
 /* Entries begin where the header says, mostly at 64. */
 static const struct field index_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POINTER },
@@ -27,33 +27,35 @@ static const struct field restart_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POIN
 	{ 64, 4, F_NUMBER }, { 68, 2, F_SIZE }, { 70, 2, F_POINTER }, { 72, 8, F_SIZE },
 	{ 80, 4, F_SIZE }, { 84, 2, F_SIZE }, { 86, 2, F_SIZE }, { 0, 0, 0 } };
 
-static const struct field log_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POINTER }, { 6, 2, F_COUNT },
-	{ 8, 8, F_NUMBER }, { 16, 4, F_FLAGS }, { 20, 2, F_COUNT }, { 22, 2, F_NUMBER },
-	{ 24, 2, F_POINTER }, { 32, 8, F_NUMBER }, { 64, 8, F_NUMBER }, { 72, 8, F_NUMBER },
-	{ 88, 4, F_SIZE }, { 96, 4, F_FLAGS }, { 0, 0, 0 } };
+static const struct field log_fields[] = { { 0, 4, F_MAGIC }, { 4, 2, F_POINTER },
+	{ 6, 2, F_COUNT }, { 8, 8, F_NUMBER }, { 16, 4, F_FLAGS }, { 20, 2, F_COUNT },
+	{ 22, 2, F_NUMBER }, { 24, 2, F_POINTER }, { 32, 8, F_NUMBER }, { 64, 8, F_NUMBER },
+	{ 72, 8, F_NUMBER }, { 88, 4, F_SIZE }, { 96, 4, F_FLAGS }, { 0, 0, 0 } };
 
 #define ATTRIBUTE                                                                         \
 	{ 0, 4, F_FLAGS }, { 4, 4, F_SIZE }, { 8, 1, F_FLAGS }, { 9, 1, F_SIZE },             \
 	    { 10, 2, F_POINTER }, { 12, 2, F_FLAGS }, { 14, 2, F_NUMBER }
 
-static const struct field resident_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE }, { 20, 2, F_POINTER },
-	{ 22, 1, F_FLAGS }, { 24, 8, F_NUMBER }, { 32, 8, F_NUMBER }, { 0, 0, 0 } };
+static const struct field resident_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE },
+	{ 20, 2, F_POINTER }, { 22, 1, F_FLAGS }, { 24, 8, F_NUMBER }, { 32, 8, F_NUMBER },
+	{ 0, 0, 0 } };
 
-static const struct field run_fields[] = { ATTRIBUTE, { 16, 8, F_POINTER }, { 24, 8, F_POINTER },
-	{ 32, 2, F_POINTER }, { 34, 1, F_SIZE }, { 40, 8, F_SIZE }, { 48, 8, F_SIZE },
-	{ 56, 8, F_SIZE }, { 64, 1, F_SIZE }, { 65, 1, F_SIZE }, { 66, 1, F_POINTER },
-	{ 67, 1, F_POINTER }, { 68, 1, F_SIZE }, { 0, 0, 0 } };
+static const struct field run_fields[] = { ATTRIBUTE, { 16, 8, F_POINTER },
+	{ 24, 8, F_POINTER }, { 32, 2, F_POINTER }, { 34, 1, F_SIZE }, { 40, 8, F_SIZE },
+	{ 48, 8, F_SIZE }, { 56, 8, F_SIZE }, { 64, 1, F_SIZE }, { 65, 1, F_SIZE },
+	{ 66, 1, F_POINTER }, { 67, 1, F_POINTER }, { 68, 1, F_SIZE }, { 0, 0, 0 } };
 
 /* Its name is "$I30" where it is a directory's, the content begins at 32. */
-static const struct field root_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE }, { 20, 2, F_POINTER },
-	{ 32, 4, F_FLAGS }, { 36, 4, F_FLAGS }, { 40, 4, F_SIZE }, { 44, 1, F_SIZE },
-	{ 48, 4, F_POINTER }, { 52, 4, F_SIZE }, { 56, 4, F_SIZE }, { 60, 1, F_FLAGS },
-	{ 64, 8, F_POINTER }, { 72, 2, F_SIZE }, { 74, 2, F_SIZE }, { 76, 2, F_FLAGS },
-	{ 80, 8, F_POINTER }, { 144, 1, F_SIZE }, { 0, 0, 0 } };
+static const struct field root_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE },
+	{ 20, 2, F_POINTER }, { 32, 4, F_FLAGS }, { 36, 4, F_FLAGS }, { 40, 4, F_SIZE },
+	{ 44, 1, F_SIZE }, { 48, 4, F_POINTER }, { 52, 4, F_SIZE }, { 56, 4, F_SIZE },
+	{ 60, 1, F_FLAGS }, { 64, 8, F_POINTER }, { 72, 2, F_SIZE }, { 74, 2, F_SIZE },
+	{ 76, 2, F_FLAGS }, { 80, 8, F_POINTER }, { 144, 1, F_SIZE }, { 0, 0, 0 } };
 
-static const struct field name_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE }, { 20, 2, F_POINTER },
-	{ 24, 8, F_POINTER }, { 64, 8, F_SIZE }, { 72, 8, F_SIZE }, { 80, 4, F_FLAGS },
-	{ 84, 4, F_FLAGS }, { 88, 1, F_SIZE }, { 89, 1, F_FLAGS }, { 90, 2, F_NAME }, { 0, 0, 0 } };
+static const struct field name_fields[] = { ATTRIBUTE, { 16, 4, F_SIZE },
+	{ 20, 2, F_POINTER }, { 24, 8, F_POINTER }, { 64, 8, F_SIZE }, { 72, 8, F_SIZE },
+	{ 80, 4, F_FLAGS }, { 84, 4, F_FLAGS }, { 88, 1, F_SIZE }, { 89, 1, F_FLAGS },
+	{ 90, 2, F_NAME }, { 0, 0, 0 } };
 
 static const struct object_kind kinds[NTFS3_NKINDS] = {
 	[NTFS3_BOOT] = { "boot sector", boot_fields, 0, false },

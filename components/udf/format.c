@@ -15,11 +15,11 @@ static const struct field primary_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 4
 static const struct field anchor_fields[] = { TAG, { 16, 4, F_SIZE }, { 20, 4, F_POINTER },
 	{ 24, 4, F_SIZE }, { 28, 4, F_POINTER }, { 0, 0, 0 } };
 
-static const struct field partition_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 2, F_FLAGS },
-	{ 22, 2, F_NUMBER }, { 24, 1, F_FLAGS }, { 25, 1, F_MAGIC }, { 56, 4, F_SIZE },
-	{ 60, 4, F_POINTER }, { 64, 4, F_SIZE }, { 68, 4, F_POINTER }, { 72, 4, F_SIZE },
-	{ 76, 4, F_POINTER }, { 88, 4, F_SIZE }, { 184, 4, F_FLAGS }, { 188, 4, F_POINTER },
-	{ 192, 4, F_SIZE }, { 0, 0, 0 } };
+static const struct field partition_fields[] = { TAG, { 16, 4, F_NUMBER },
+	{ 20, 2, F_FLAGS }, { 22, 2, F_NUMBER }, { 24, 1, F_FLAGS }, { 25, 1, F_MAGIC },
+	{ 56, 4, F_SIZE }, { 60, 4, F_POINTER }, { 64, 4, F_SIZE }, { 68, 4, F_POINTER },
+	{ 72, 4, F_SIZE }, { 76, 4, F_POINTER }, { 88, 4, F_SIZE }, { 184, 4, F_FLAGS },
+	{ 188, 4, F_POINTER }, { 192, 4, F_SIZE }, { 0, 0, 0 } };
 
 /* Maps of partitions, of more than one form, are at 440. */
 static const struct field logical_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 1, F_FLAGS },
@@ -31,22 +31,23 @@ static const struct field logical_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 1
 	{ 480, 4, F_SIZE }, { 482, 1, F_COUNT }, { 484, 4, F_SIZE }, { 488, 4, F_POINTER },
 	{ 0, 0, 0 } };
 
-static const struct field unallocated_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 4, F_COUNT },
-	{ 24, 4, F_SIZE }, { 28, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field unallocated_fields[] = { TAG, { 16, 4, F_NUMBER },
+	{ 20, 4, F_COUNT }, { 24, 4, F_SIZE }, { 28, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct field integrity_fields[] = { TAG, { 28, 4, F_FLAGS }, { 32, 4, F_SIZE },
 	{ 36, 4, F_POINTER }, { 40, 8, F_NUMBER }, { 72, 4, F_COUNT }, { 76, 4, F_SIZE },
 	{ 80, 4, F_COUNT }, { 84, 4, F_SIZE }, { 120, 4, F_COUNT }, { 124, 4, F_COUNT },
 	{ 128, 2, F_NUMBER }, { 130, 2, F_NUMBER }, { 132, 2, F_NUMBER }, { 0, 0, 0 } };
 
-static const struct field file_set_fields[] = { TAG, { 32, 2, F_NUMBER }, { 36, 4, F_NUMBER },
-	{ 48, 1, F_FLAGS }, { 112, 1, F_FLAGS }, { 400, 4, F_SIZE }, { 404, 4, F_POINTER },
-	{ 408, 2, F_NUMBER }, { 417, 1, F_MAGIC }, { 448, 4, F_SIZE }, { 452, 4, F_POINTER },
-	{ 464, 4, F_SIZE }, { 468, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field file_set_fields[] = { TAG, { 32, 2, F_NUMBER },
+	{ 36, 4, F_NUMBER }, { 48, 1, F_FLAGS }, { 112, 1, F_FLAGS }, { 400, 4, F_SIZE },
+	{ 404, 4, F_POINTER }, { 408, 2, F_NUMBER }, { 417, 1, F_MAGIC }, { 448, 4, F_SIZE },
+	{ 452, 4, F_POINTER }, { 464, 4, F_SIZE }, { 468, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct field name_fields[] = { TAG, { 16, 2, F_NUMBER }, { 18, 1, F_FLAGS },
 	{ 19, 1, F_SIZE }, { 20, 4, F_SIZE }, { 24, 4, F_POINTER }, { 28, 2, F_NUMBER },
-	{ 32, 4, F_NUMBER }, { 36, 2, F_SIZE }, { 38, 1, F_NAME }, { 39, 1, F_NAME }, { 0, 0, 0 } };
+	{ 32, 4, F_NUMBER }, { 36, 2, F_SIZE }, { 38, 1, F_NAME }, { 39, 1, F_NAME },
+	{ 0, 0, 0 } };
 
 static const struct field bitmap_fields[] = { TAG, { 16, 4, F_COUNT }, { 20, 4, F_SIZE },
 	{ 24, 8, F_FLAGS }, { 0, 0, 0 } };
@@ -59,15 +60,15 @@ static const struct field bitmap_fields[] = { TAG, { 16, 4, F_COUNT }, { 20, 4, 
 	    { 52, 4, F_SIZE }, { 56, 8, F_SIZE }
 
 static const struct field file_fields[] = { TAG, ICB, { 64, 8, F_COUNT }, { 72, 2, F_FLAGS },
-	{ 108, 4, F_NUMBER }, { 112, 4, F_SIZE }, { 116, 4, F_POINTER }, { 160, 8, F_NUMBER },
-	{ 168, 4, F_SIZE }, { 172, 4, F_SIZE }, { 176, 4, F_SIZE }, { 180, 4, F_POINTER },
-	{ 184, 4, F_SIZE }, { 188, 4, F_POINTER }, { 0, 0, 0 } };
+	{ 108, 4, F_NUMBER }, { 112, 4, F_SIZE }, { 116, 4, F_POINTER },
+	{ 160, 8, F_NUMBER }, { 168, 4, F_SIZE }, { 172, 4, F_SIZE }, { 176, 4, F_SIZE },
+	{ 180, 4, F_POINTER }, { 184, 4, F_SIZE }, { 188, 4, F_POINTER }, { 0, 0, 0 } };
 
-static const struct field extended_fields[] = { TAG, ICB, { 64, 8, F_SIZE }, { 72, 8, F_COUNT },
-	{ 80, 2, F_FLAGS }, { 128, 4, F_NUMBER }, { 136, 4, F_SIZE }, { 140, 4, F_POINTER },
-	{ 152, 4, F_SIZE }, { 156, 4, F_POINTER }, { 200, 8, F_NUMBER }, { 208, 4, F_SIZE },
-	{ 212, 4, F_SIZE }, { 216, 4, F_SIZE }, { 220, 4, F_POINTER }, { 224, 4, F_SIZE },
-	{ 228, 4, F_POINTER }, { 0, 0, 0 } };
+static const struct field extended_fields[] = { TAG, ICB, { 64, 8, F_SIZE },
+	{ 72, 8, F_COUNT }, { 80, 2, F_FLAGS }, { 128, 4, F_NUMBER }, { 136, 4, F_SIZE },
+	{ 140, 4, F_POINTER }, { 152, 4, F_SIZE }, { 156, 4, F_POINTER },
+	{ 200, 8, F_NUMBER }, { 208, 4, F_SIZE }, { 212, 4, F_SIZE }, { 216, 4, F_SIZE },
+	{ 220, 4, F_POINTER }, { 224, 4, F_SIZE }, { 228, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct field other_fields[] = { TAG, { 16, 4, F_NUMBER }, { 20, 4, F_SIZE },
 	{ 24, 4, F_POINTER }, { 0, 0, 0 } };

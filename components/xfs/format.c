@@ -3,19 +3,20 @@
 #include "components/xfs/format.h"
 #include "components/xfs/format_scan.h"
 
-static const struct field super_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_SIZE }, { 8, 8, F_SIZE },
-	{ 16, 8, F_SIZE }, { 24, 8, F_COUNT }, { 48, 8, F_POINTER }, { 56, 8, F_POINTER },
-	{ 64, 8, F_POINTER }, { 72, 8, F_POINTER }, { 80, 4, F_SIZE }, { 84, 4, F_SIZE },
-	{ 88, 4, F_COUNT }, { 92, 4, F_COUNT }, { 96, 4, F_SIZE }, { 100, 2, F_FLAGS },
-	{ 102, 2, F_SIZE }, { 104, 2, F_SIZE }, { 106, 2, F_COUNT }, { 120, 1, F_SIZE },
-	{ 121, 1, F_SIZE }, { 122, 1, F_SIZE }, { 123, 1, F_SIZE }, { 124, 1, F_SIZE },
-	{ 125, 1, F_SIZE }, { 126, 1, F_FLAGS }, { 127, 1, F_NUMBER }, { 128, 8, F_COUNT },
-	{ 136, 8, F_COUNT }, { 144, 8, F_COUNT }, { 152, 8, F_COUNT }, { 160, 8, F_POINTER },
-	{ 168, 8, F_POINTER }, { 176, 2, F_FLAGS }, { 178, 1, F_FLAGS }, { 180, 4, F_SIZE },
-	{ 184, 4, F_SIZE }, { 188, 4, F_SIZE }, { 192, 1, F_SIZE }, { 193, 1, F_SIZE },
-	{ 194, 2, F_SIZE }, { 196, 4, F_SIZE }, { 200, 4, F_FLAGS }, { 204, 4, F_FLAGS },
-	{ 208, 4, F_FLAGS }, { 212, 4, F_FLAGS }, { 216, 4, F_FLAGS }, { 220, 4, F_FLAGS },
-	{ 228, 4, F_SIZE }, { 232, 8, F_POINTER }, { 240, 8, F_NUMBER }, { 0, 0, 0 } };
+static const struct field super_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_SIZE },
+	{ 8, 8, F_SIZE }, { 16, 8, F_SIZE }, { 24, 8, F_COUNT }, { 48, 8, F_POINTER },
+	{ 56, 8, F_POINTER }, { 64, 8, F_POINTER }, { 72, 8, F_POINTER }, { 80, 4, F_SIZE },
+	{ 84, 4, F_SIZE }, { 88, 4, F_COUNT }, { 92, 4, F_COUNT }, { 96, 4, F_SIZE },
+	{ 100, 2, F_FLAGS }, { 102, 2, F_SIZE }, { 104, 2, F_SIZE }, { 106, 2, F_COUNT },
+	{ 120, 1, F_SIZE }, { 121, 1, F_SIZE }, { 122, 1, F_SIZE }, { 123, 1, F_SIZE },
+	{ 124, 1, F_SIZE }, { 125, 1, F_SIZE }, { 126, 1, F_FLAGS }, { 127, 1, F_NUMBER },
+	{ 128, 8, F_COUNT }, { 136, 8, F_COUNT }, { 144, 8, F_COUNT }, { 152, 8, F_COUNT },
+	{ 160, 8, F_POINTER }, { 168, 8, F_POINTER }, { 176, 2, F_FLAGS },
+	{ 178, 1, F_FLAGS }, { 180, 4, F_SIZE }, { 184, 4, F_SIZE }, { 188, 4, F_SIZE },
+	{ 192, 1, F_SIZE }, { 193, 1, F_SIZE }, { 194, 2, F_SIZE }, { 196, 4, F_SIZE },
+	{ 200, 4, F_FLAGS }, { 204, 4, F_FLAGS }, { 208, 4, F_FLAGS }, { 212, 4, F_FLAGS },
+	{ 216, 4, F_FLAGS }, { 220, 4, F_FLAGS }, { 228, 4, F_SIZE }, { 232, 8, F_POINTER },
+	{ 240, 8, F_NUMBER }, { 0, 0, 0 } };
 
 static const struct field agf_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER },
 	{ 8, 4, F_NUMBER }, { 12, 4, F_SIZE }, { 16, 4, F_POINTER }, { 20, 4, F_POINTER },
@@ -27,8 +28,8 @@ static const struct field agf_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER }
 static const struct field agi_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER },
 	{ 8, 4, F_NUMBER }, { 12, 4, F_SIZE }, { 16, 4, F_COUNT }, { 20, 4, F_POINTER },
 	{ 24, 4, F_NUMBER }, { 28, 4, F_COUNT }, { 32, 4, F_POINTER }, { 36, 4, F_POINTER },
-	{ 320, 8, F_NUMBER }, { 328, 4, F_POINTER }, { 332, 4, F_NUMBER }, { 336, 4, F_COUNT },
-	{ 340, 4, F_COUNT }, { 40, 4, F_POINTER }, { 0, 0, 0 } };
+	{ 320, 8, F_NUMBER }, { 328, 4, F_POINTER }, { 332, 4, F_NUMBER },
+	{ 336, 4, F_COUNT }, { 340, 4, F_COUNT }, { 40, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct field agfl_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER },
 	{ 24, 8, F_NUMBER }, { 36, 4, F_POINTER }, { 0, 0, 0 } };
@@ -49,9 +50,10 @@ static const struct field inode_fields[] = { { 0, 2, F_MAGIC }, { 2, 2, F_FLAGS 
 	{ 76, 4, F_COUNT }, { 80, 2, F_COUNT }, { 82, 1, F_POINTER }, { 83, 1, F_FLAGS },
 	{ 90, 2, F_FLAGS }, { 92, 4, F_NUMBER }, { 96, 4, F_POINTER }, { 112, 8, F_NUMBER },
 	{ 120, 8, F_FLAGS }, { 128, 4, F_SIZE }, { 152, 8, F_POINTER }, { 176, 1, F_COUNT },
-	{ 177, 1, F_COUNT }, { 178, 4, F_POINTER }, { 176, 2, F_NUMBER }, { 178, 2, F_COUNT },
-	{ 176, 8, F_POINTER }, { 184, 8, F_POINTER }, { 192, 8, F_POINTER }, { 200, 8, F_POINTER },
-	{ 182, 1, F_SIZE }, { 183, 2, F_POINTER }, { 185, 1, F_NAME }, { 0, 0, 0 } };
+	{ 177, 1, F_COUNT }, { 178, 4, F_POINTER }, { 176, 2, F_NUMBER },
+	{ 178, 2, F_COUNT }, { 176, 8, F_POINTER }, { 184, 8, F_POINTER },
+	{ 192, 8, F_POINTER }, { 200, 8, F_POINTER }, { 182, 1, F_SIZE },
+	{ 183, 2, F_POINTER }, { 185, 1, F_NAME }, { 0, 0, 0 } };
 
 /* Three places of free space follow the header, then the entries, each of a
  * number, a length and a name. */
@@ -85,11 +87,11 @@ static const struct field dquot_fields[] = { { 0, 2, F_MAGIC }, { 2, 1, F_NUMBER
 	{ 40, 8, F_COUNT }, { 48, 8, F_COUNT }, { 0, 0, 0 } };
 
 /* A header, then operations: who, how long, of what kind. */
-static const struct field log_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER }, { 8, 4, F_FLAGS },
-	{ 12, 4, F_SIZE }, { 16, 4, F_NUMBER }, { 20, 4, F_POINTER }, { 24, 4, F_NUMBER },
-	{ 28, 4, F_POINTER }, { 36, 4, F_POINTER }, { 40, 4, F_COUNT }, { 44, 4, F_NUMBER },
-	{ 300, 4, F_FLAGS }, { 320, 4, F_SIZE }, { 512, 4, F_NUMBER }, { 516, 4, F_SIZE },
-	{ 520, 1, F_FLAGS }, { 521, 1, F_FLAGS }, { 0, 0, 0 } };
+static const struct field log_fields[] = { { 0, 4, F_MAGIC }, { 4, 4, F_NUMBER },
+	{ 8, 4, F_FLAGS }, { 12, 4, F_SIZE }, { 16, 4, F_NUMBER }, { 20, 4, F_POINTER },
+	{ 24, 4, F_NUMBER }, { 28, 4, F_POINTER }, { 36, 4, F_POINTER }, { 40, 4, F_COUNT },
+	{ 44, 4, F_NUMBER }, { 300, 4, F_FLAGS }, { 320, 4, F_SIZE }, { 512, 4, F_NUMBER },
+	{ 516, 4, F_SIZE }, { 520, 1, F_FLAGS }, { 521, 1, F_FLAGS }, { 0, 0, 0 } };
 
 static const struct object_kind kinds[XFS_NKINDS] = {
 	[XFS_SUPER] = { "superblock", super_fields, 0, true },
