@@ -9,7 +9,6 @@
 #define END 0xfffffff7u    /* numbers of clusters are less */
 #define DIRS 64            /* directories that are looked at */
 #define DIR_CLUSTERS 256   /* most clusters of one */
-#define CLUSTER_SECTORS 16 /* most of the table's sectors that are in use */
 #define NO_CHAIN 2u        /* flag: clusters follow each other */
 #define IS_DIR 0x10u
 
@@ -164,9 +163,10 @@ void exfat_scan(struct format_map *map, const uint8_t *data, uint64_t size)
 	if (!geometry(&s.g, data, size))
 		return;
 	add(&s, EXFAT_BOOT, 0, BOOT_SECTORS * s.g.sector);
-	for (uint64_t at = s.g.fat; at < s.g.heap && at < s.g.fat + CLUSTER_SECTORS * s.g.sector;
-	     at += s.g.sector)
-		add(&s, EXFAT_FAT, at, s.g.sector);
+	/* Sectors of the table that are in use. */
+	for (uint64_t at = s.g.fat; at + s.g.sector <= s.g.heap; at += s.g.sector)
+		if (data[at] || memcmp(data + at, data + at + 1, s.g.sector - 1) != 0)
+			add(&s, EXFAT_FAT, at, s.g.sector);
 	s.dir[s.ndir++] = (struct dir){ s.g.root, true, 0 };
 	for (size_t i = 0; i < s.ndir; i++)
 		scan_dir(&s, s.dir[i]);

@@ -10,7 +10,7 @@
 #define GROUP_CRC 64
 #define LOG_HASH 44 /* and the two of a log header: of what is before, */
 #define LOG_CRC 48  /* and of what is behind */
-#define LOGS 64     /* of the log headers, which fill the log, those that are looked at */
+#define LIKE 64     /* most of one kind: log headers fill the log, quota changes a file */
 
 static int block_kind(uint32_t type)
 {
@@ -23,7 +23,7 @@ static int block_kind(uint32_t type)
 
 void gfs2_scan(struct format_map *map, const uint8_t *data, uint64_t size)
 {
-	uint32_t block, logs = 0;
+	uint32_t block, n[GFS2_NKINDS] = { 0 };
 
 	map->n = 0;
 	if (size < SB + 4096 || get_be(data + SB, 4) != MAGIC)
@@ -34,8 +34,9 @@ void gfs2_scan(struct format_map *map, const uint8_t *data, uint64_t size)
 	for (uint64_t at = SB; at + block <= size; at += block) {
 		int kind = block_kind(get_be(data + at + 4, 4));
 
-		if (get_be(data + at, 4) != MAGIC || kind < 0 ||
-		    (kind == GFS2_LOG && logs++ >= LOGS))
+		if (get_be(data + at, 4) != MAGIC || kind < 0)
+			continue;
+		if ((kind == GFS2_LOG || kind == GFS2_QUOTA) && n[kind]++ >= LIKE)
 			continue;
 		map_add(map, size, (struct object){ .at = at, .len = block, .kind = kind });
 	}
