@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/faults.h"
@@ -68,8 +69,10 @@ static void set_faults(void)
 int exec_mount(void)
 {
 	const char *options = model.options ? model.options[input.option] : component->options;
+	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount(kern, disk(), exec_root, component->type, options) : 0;
+	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags, options)
+	               : 0;
 }
 
 int exec_umount(void)
