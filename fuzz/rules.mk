@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 #
-# Each fuzz/<target>.c becomes build/fuzz/<target>-libfuzzer, -afl and -replay
-# and the mutator library build/fuzz/<target>-mutator.so of AFL++.
+# Each components/<target>/fuzz.c becomes build/fuzz/<target>-libfuzzer, -afl and
+# -replay and the mutator library build/fuzz/<target>-mutator.so of AFL++.
+# components/*/format*.c, what mutators know of formats, are an archive: a target
+# is linked with those that its fuzz.c names, be they of its folder or another.
 
 ENGINE ?= libfuzzer
 
-fuzz-targets := $(sort $(basename $(notdir $(wildcard fuzz/*.c))))
+fuzz-targets := $(patsubst components/%/fuzz.c,%,$(sort $(wildcard components/*/fuzz.c)))
 fuzz-know := $(sort $(wildcard fuzz/input/*.c fuzz/mutate/*.c))
 # The faults there are, for the mutators where there is no kernel.
 fuzz-faults := $(sort $(wildcard rumpuser/fault/*.c)) rumpuser/forward.c
 fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_map.c afl_mutator.c replay.c)
 fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c)))
-fuzz-src := $(wildcard fuzz/*.c) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
+fuzz-formats := $(sort $(wildcard components/*/format*.c))
+fuzz-src := $(wildcard components/*/fuzz.c) $(fuzz-formats) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
 
 # The kernel image is instrumented, the host's side is not: it needs clang only
 # to link libFuzzer's main, and AFL++'s compiler only for AFL++'s runtime.
@@ -19,7 +22,15 @@ FUZZ_CLANG := clang-14
 AFL_CC := AFL_QUIET=1 afl-clang-fast
 fuzz-defines := -DRUMPUS_BUILD_DIR='"$(abspath $(B))"'
 
-fuzz-parts = $(call obj,fuzz/$(1).c $(fuzz-know) $(fuzz-core)) $(B)/rumpus.o
+fuzz-parts = $(call obj,components/$(1)/fuzz.c $(fuzz-know) $(fuzz-core)) $(B)/formats.a \
+	$(B)/rumpus.o
+
+$(call obj,$(fuzz-formats)): ALL_CFLAGS += -fPIC
+
+$(B)/formats.a: $(call obj,$(fuzz-formats)) $(B)/obj/list
+	@echo '  AR $@'
+	@rm -f $@
+	$(Q)ar rcs $@ $(filter %.o,$^)
 
 $(B)/obj/fuzz/engine/afl.o: fuzz/engine/afl.c
 	@mkdir -p $(@D)
@@ -41,13 +52,15 @@ $(B)/fuzz/%-replay: $(B)/obj/fuzz/engine/replay.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
-$(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-faults)
+$(B)/fuzz/%-mutator.so: components/%/fuzz.c fuzz/engine/afl_mutator.c $(fuzz-know) \
+		$(fuzz-faults) $(B)/formats.a
 	@mkdir -p $(@D)
 	@echo '  LD $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(fuzz-defines) -fPIC -shared -o $@ $^
 
 # The cases of inputs and mutators are linked with them.
-$(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): $(call obj,$(fuzz-know))
+$(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): \
+	$(call obj,$(fuzz-know)) $(B)/formats.a
 
 fuzz-build: $(foreach t,$(fuzz-targets),\
 	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay mutator.so))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * What a fuzz target says of itself: one fuzz/<target>.c holds one FUZZ_TARGET
- * block.  Everything else is the same for all of them: base images are those
+ * What a fuzz target says of itself: one components/<name>/fuzz.c holds one
+ * FUZZ_TARGET block.  Everything else is the same for all of them: base images are those
  * of the component whose names begin with "fuzz"; the paths in them are found
  * by looking.
  */

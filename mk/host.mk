@@ -6,8 +6,10 @@
 # .c files of its folder.  <what>_canary.c becomes one too, whose cases fail: kyua
 # does not run it, but a case that looks how it dies.
 
-host-src := $(sort $(wildcard harness/*.c kernel/*/*.c kernel/*/user/*.[cS] \
-	rumpuser/*.c rumpuser/*/*.[cS] components/*/*.c))
+# components/*/fuzz.c and format*.c are for fuzz targets: fuzz/rules.mk.
+host-not := $(wildcard components/*/fuzz.c components/*/format*.c)
+host-src := $(filter-out $(host-not),$(sort $(wildcard harness/*.c kernel/*/*.c \
+	kernel/*/user/*.[cS] rumpuser/*.c rumpuser/*/*.[cS] components/*/*.c)))
 atf-src := $(sort $(wildcard atf/*.c))
 case-src := $(sort $(wildcard cases/*/*_test.c cases/*/*_canary.c))
 case-lib := $(filter-out $(case-src),$(sort $(wildcard cases/*/*.c)))
@@ -32,9 +34,10 @@ $(call obj,$(filter harness/%,$(host-src))): ALL_CFLAGS += -DRUMPUS_BUILD_DIR='"
 
 # A list that changes only when a file comes or goes: without it a removed file
 # would live on in the joined object.
+linked-src = $(host-src) $(atf-src) $(fuzz-formats)
 $(B)/obj/list: FORCE
 	@mkdir -p $(@D)
-	@echo $(host-src) $(atf-src) | cmp -s - $@ || echo $(host-src) $(atf-src) >$@
+	@echo $(linked-src) | cmp -s - $@ || echo $(linked-src) >$@
 
 $(B)/rumpus.o: $(call obj,$(host-src)) $(B)/obj/list
 	@echo '  LD $@'

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "atf/case.h"
+#include "components/ext4/format.h"
 #include "fuzz/input/calls.h"
-#include "fuzz/mutate/ext4.h"
 #include "fuzz/mutate/mutate.h"
 
 static const char *const options[] = { "errors=continue", "errors=remount-ro", NULL };

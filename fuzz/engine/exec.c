@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/faults.h"
@@ -68,8 +69,10 @@ static void set_faults(void)
 int exec_mount(void)
 {
 	const char *options = model.options ? model.options[input.option] : component->options;
+	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount(kern, disk(), exec_root, component->type, options) : 0;
+	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags, options)
+	               : 0;
 }
 
 int exec_umount(void)
@@ -175,7 +178,8 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && in->npatch && !(in->flags & INPUT_KEEP)) {
+	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
+	    !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
 		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}

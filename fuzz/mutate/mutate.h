@@ -41,6 +41,9 @@ void mutate_calls(const struct mutator *, struct input *, struct chance *);
 /* An object of an image: the kind first, so that the one superblock is as likely
  * as all the inodes together; NULL where there is none. */
 const struct object *mutate_object(const struct format_map *, struct chance *);
+/* Another value for a field of an image that has metadata. */
+uint64_t mutate_value(const struct base_image *, const struct field *, uint64_t old,
+    struct chance *);
 /* Changes of plain bytes: by the engine's mutator where there is one. */
 size_t mutate_bytes(const struct mutator *, uint8_t *data, size_t size, size_t max,
     struct chance *);

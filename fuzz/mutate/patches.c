@@ -25,27 +25,27 @@ const struct object *mutate_object(const struct format_map *map, struct chance *
 			return &map->object[i];
 }
 
-/* Where a field of an object lies; false where it has none. */
-static int pick_field(const struct mutator *m, const struct object *o, struct chance *c,
-    uint64_t *at, uint8_t *width)
+/* A field of an object and where it lies; NULL where it has none. */
+static const struct field *pick_field(const struct object_kind *kind, const struct object *o,
+    struct chance *c, uint64_t *at)
 {
-	const struct object_kind *kind = &m->target->format->kind[o->kind];
+	const struct field *f;
 	size_t n = 0;
 	uint32_t off;
 
 	if (!kind->field)
-		return 0;
+		return NULL;
 	while (kind->field[n].width)
 		n++;
-	const struct field *f = &kind->field[chance_below(c, n)];
+	f = &kind->field[chance_below(c, n)];
+	/* Without its magic number nobody looks at the rest. */
+	if (f->type == F_MAGIC && chance_below(c, 4))
+		f = &kind->field[chance_below(c, n)];
 	off = f->at;
 	if (kind->repeat && chance_below(c, 2))
 		off += kind->repeat * chance_below(c, o->len / kind->repeat);
-	if (off + f->width > o->len)
-		return 0;
 	*at = o->at + off;
-	*width = f->width;
-	return 1;
+	return off + f->width <= o->len ? f : NULL;
 }
 
 /* The patch that covers just these bytes, or a new one. */
@@ -64,39 +64,10 @@ static struct patch *patch_at(struct input *in, uint64_t at, uint32_t len)
 	return p;
 }
 
-static uint64_t new_value(const struct base_image *image, uint64_t old, unsigned bits,
-    struct chance *c)
+static uint64_t get(const struct object_kind *kind, const struct base_image *image, uint64_t at,
+    size_t width)
 {
-	uint64_t max = bits == 64 ? ~0ull : (1ull << bits) - 1;
-
-	switch (chance_below(c, 14)) {
-	case 0:
-		return 0;
-	case 1:
-		return 1;
-	case 2:
-		return max;
-	case 3:
-		return max >> 1;
-	case 4:
-		return (max >> 1) + 1;
-	case 5:
-		return old + 1;
-	case 6:
-		return old - 1;
-	case 7:
-		return old << 1;
-	case 8:
-		return old >> 1;
-	case 9:
-		return chance_next(c);
-	case 10:
-		return chance_below(c, 256);
-	case 11: /* near the number of blocks of some size */
-		return (image->size >> (9 + chance_below(c, 4))) - chance_below(c, 3);
-	default:
-		return old ^ 1ull << chance_below(c, bits);
-	}
+	return kind->big ? get_be(image->data + at, width) : get_le(image->data + at, width);
 }
 
 static void patch_field(const struct mutator *m, const struct base_image *image, struct input *in,
@@ -104,21 +75,30 @@ static void patch_field(const struct mutator *m, const struct base_image *image,
 {
 	const struct object *o = mutate_object(&image->map, c),
 			    *other = mutate_object(&image->map, c);
-	uint64_t at, old;
-	uint8_t width;
+	const struct object_kind *kind;
+	const struct field *f;
+	uint64_t at, value;
 	struct patch *p;
 
-	if (!o || !pick_field(m, o, c, &at, &width))
+	if (!o)
 		return;
-	old = get_le(image->data + at, width);
+	kind = &m->target->format->kind[o->kind];
+	f = pick_field(kind, o, c, &at);
+	if (!f)
+		return;
 	/* The same field of another object of that kind is a plausible value. */
-	if (other->kind == o->kind && at - o->at + width <= other->len && chance_below(c, 3) == 0)
-		old = get_le(image->data + other->at + (at - o->at), width);
+	if (other->kind == o->kind && at - o->at + f->width <= other->len &&
+	    chance_below(c, 3) == 0)
+		value = get(kind, image, other->at + (at - o->at), f->width);
 	else
-		old = new_value(image, old, 8 * width, c);
-	p = patch_at(in, at, width);
-	if (p)
-		set_le(p->data, width, old);
+		value = mutate_value(image, f, get(kind, image, at, f->width), c);
+	p = patch_at(in, at, f->width);
+	if (!p)
+		return;
+	if (kind->big)
+		set_be(p->data, f->width, value);
+	else
+		set_le(p->data, f->width, value);
 }
 
 static void patch_bytes(const struct base_image *image, struct input *in, struct chance *c)

@@ -21,7 +21,8 @@ enum ext4_kind {
 	EXT4_DX,       /* root or node of a directory's index */
 	EXT4_XATTR,    /* a block of extended attributes */
 	EXT4_POINTERS, /* an indirect block */
-	EXT4_JOURNAL,  /* the superblock of the journal, or a block of its log */
+	EXT4_JOURNAL,  /* the superblock of the journal, or a block of its log;
+	                  owner: which of the journal's blocks it is */
 	EXT4_NKINDS
 };
 
@@ -89,11 +90,17 @@ struct ext4_geometry {
 };
 
 struct ext4_geometry ext4_geometry(const uint8_t *data, uint64_t size);
+/* Blocks of the log that are worth changing: its beginning. */
+#define EXT4_JOURNAL_BLOCKS 64
+
 /* Place of group descriptor `group`, of inode `ino`; 0: none in this image. */
 uint64_t ext4_group_at(const struct ext4_geometry *, uint32_t group);
 uint64_t ext4_inode_at(const struct ext4_geometry *, const uint8_t *data, uint32_t ino);
 
 void ext4_scan(struct format_map *, const uint8_t *data, uint64_t size);
 void ext4_repair(const struct format_map *, struct target_image *, const struct span *, size_t n);
+
+void ext4_repair_journal(const struct format_map *, uint32_t block, struct target_image *,
+    const struct span *, size_t n);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Fuzz target: ext4, by corrupt images and system calls on them. */
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 #include "fuzz/target.h"
 
 static const char *const options[] = {

@@ -3,10 +3,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 #define JOURNAL_INO 8
-#define JOURNAL_BLOCKS 64 /* of the log that are worth changing: its beginning */
 #define FILE_BLOCKS 4096  /* most blocks of one file that are looked at */
 #define DEPTH_MAX 5
 
@@ -20,12 +19,15 @@ struct scan {
 	uint32_t blocks; /* and how many of its blocks were seen */
 };
 
+static void add_of(struct scan *s, enum ext4_kind kind, uint64_t at, uint32_t len, uint32_t owner)
+{
+	map_add(s->map, s->g.blocks * s->g.block,
+	    (struct object){ .at = at, .len = len, .owner = owner, .kind = kind });
+}
+
 static void add(struct scan *s, enum ext4_kind kind, uint64_t at, uint32_t len)
 {
-	if (s->map->n == MAP_OBJECTS || at + len > s->g.blocks * s->g.block)
-		return;
-	s->map->object[s->map->n++] =
-	    (struct object){ .at = at, .len = len, .owner = s->ino, .kind = kind };
+	add_of(s, kind, at, len, s->ino);
 }
 
 /* The content of a block, or NULL where the image has none of that number. */
@@ -55,8 +57,8 @@ static void content(struct scan *s, uint64_t nr)
 		return;
 	if (S_ISDIR(s->mode))
 		add(s, is_index(s, b) ? EXT4_DX : EXT4_DIR, nr * s->g.block, s->g.block);
-	else if (s->ino == JOURNAL_INO && s->blocks <= JOURNAL_BLOCKS)
-		add(s, EXT4_JOURNAL, nr * s->g.block, s->g.block);
+	else if (s->ino == JOURNAL_INO && s->blocks <= EXT4_JOURNAL_BLOCKS)
+		add_of(s, EXT4_JOURNAL, nr * s->g.block, s->g.block, s->blocks - 1);
 }
 
 static void extents(struct scan *s, const uint8_t *node, uint32_t room, int depth)
@@ -150,4 +152,5 @@ void ext4_scan(struct format_map *map, const uint8_t *data, uint64_t size)
 		if (at)
 			inode(&s, at);
 	}
+	map_sort(map);
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "fuzz/mutate/crc.h"
-#include "fuzz/mutate/ext4.h"
+#include "components/ext4/format.h"
 
 /* A repair under way. */
 struct repair {
@@ -25,21 +25,12 @@ struct repair {
 
 static bool touched(const struct repair *r, uint64_t at, uint64_t len)
 {
-	if (r->all)
-		return true;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->span[i].at < at + len && at < r->span[i].at + r->span[i].len)
-			return true;
-	return false;
+	return r->all || spans_touch(r->span, r->n, at, len);
 }
 
 static void put(struct repair *r, uint64_t at, size_t width, uint32_t value)
 {
-	uint8_t bytes[4];
-
-	set_le(bytes, width, value);
-	if (memcmp(r->image->data + at, bytes, width) != 0)
-		r->image->put(r->image, at, bytes, width);
+	image_put_le(r->image, at, width, value);
 }
 
 static uint32_t crc_le(uint32_t crc, uint64_t value, size_t width)
@@ -127,9 +118,12 @@ static void repair_xattr(struct repair *r, uint64_t at)
 /* A block that belongs to an inode. */
 static void repair_owned(struct repair *r, const struct object *o)
 {
-	uint64_t inode = ext4_inode_at(&r->g, r->image->data, o->owner);
+	uint64_t inode;
 	uint32_t seed;
 
+	if (o->kind < EXT4_EXTENTS || o->kind > EXT4_XATTR)
+		return;
+	inode = ext4_inode_at(&r->g, r->image->data, o->owner);
 	if (!inode || !(touched(r, o->at, o->len) || touched(r, inode + I_GENERATION, 4)))
 		return;
 	seed = inode_seed(r, o->owner, inode);
@@ -225,7 +219,10 @@ void ext4_repair(const struct format_map *map, struct target_image *image, const
 	struct repair r = { .map = map, .image = image, .span = span, .n = n };
 
 	memcpy(&r.g, map->geometry, sizeof(r.g));
-	if (map->n == 0 || (!r.g.metadata_csum && !r.g.gdt_csum))
+	if (map->n == 0)
+		return;
+	ext4_repair_journal(map, r.g.block, image, span, n);
+	if (!r.g.metadata_csum && !r.g.gdt_csum)
 		return;
 	r.all = touched(&r, EXT4_SB + SB_UUID, 16) || touched(&r, EXT4_SB + SB_CHECKSUM_SEED, 4);
 	r.seed = get_le(sb + SB_INCOMPAT, 4) & INCOMPAT_CSUM_SEED ? get_le(sb + SB_CHECKSUM_SEED, 4)
