@@ -4,10 +4,14 @@
  * two runs give the same bytes: its clock stands still, and what is random or
  * differs from process to process comes from one generator with a fixed seed.
  */
+#include <fcntl.h>
 #include <stdint.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/types.h>
 #include <time.h>
+#include <unistd.h>
 
 #define NOW 1700000000
 
@@ -74,4 +78,22 @@ void uuid_generate(unsigned char uuid[16])
 	fill(uuid, 16);
 	uuid[6] = (uuid[6] & 0x0f) | 0x40;
 	uuid[8] = (uuid[8] & 0x3f) | 0x80;
+}
+
+/* Files that a maker copies have the numbers in which it meets them, and the times
+ * that a recipe can set. */
+int lstat(const char *path, struct stat *st)
+{
+	static ino_t met[4096];
+	size_t n = 1;
+	int error = syscall(SYS_newfstatat, AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
+
+	if (error)
+		return error;
+	while (n < 4095 && met[n] && met[n] != st->st_ino)
+		n++;
+	met[n] = st->st_ino;
+	st->st_ino = n;
+	st->st_atim = st->st_ctim = st->st_mtim;
+	return 0;
 }
