@@ -13,6 +13,7 @@
 
 #include "fuzz/engine/afl_map.h"
 #include "fuzz/engine/report.h"
+#include "fuzz/engine/sandbox.h"
 
 /* Inputs that a child takes before a fresh one comes. */
 #define INPUTS 200000
@@ -29,6 +30,8 @@ int main(void)
 	exec_stop();
 	__AFL_INIT();
 	exec_start();
+	report_start();
+	exec_sandbox(NULL);
 	data = __AFL_FUZZ_TESTCASE_BUF;
 	while (__AFL_LOOP(INPUTS)) {
 		afl_map_clear();

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "fuzz/engine/report.h"
+#include "fuzz/engine/sandbox.h"
 #include "kernel/linux/user/linux.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -16,8 +17,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size,
     uint8_t *out, size_t max, unsigned seed);
+
 /* The engine's own mutator of bytes; it knows the dictionary. */
 __attribute__((weak)) size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
+
+/* The engine's command line; the process that only starts others gets no
+ * input, and stays outside the sandbox. */
+static char **words;
 
 /* The engine weighs inputs by how rare their features are, and counts all
  * features of each execution for it.  With a kernel's thousands of features this
@@ -40,7 +46,9 @@ static void add_defaults(int *argc, char ***argv)
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	add_defaults(argc, argv);
+	words = *argv + 1;
 	exec_start();
+	report_start();
 	return 0;
 }
 
@@ -75,8 +83,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int moved;
 	enum exec_outcome outcome;
 
-	if (!moved++)
+	if (!moved++) {
 		move_handlers();
+		exec_sandbox(words);
+	}
 	outcome = exec_run(data, size);
 	report_progress();
 	if (outcome == EXEC_CRASH) {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "fuzz/engine/exec.h"
+#include "fuzz/engine/sandbox.h"
 #include "fuzz/target.h"
 
 static const char usage[] =
@@ -84,12 +85,40 @@ static void each_file(const char *path, void (*f)(const char *path, void *arg), 
 		free(entry);
 }
 
-/* One line for each input: its outcome and, of a crash, what happened. */
-static void replay(const char *path, void *crashes)
+/* Inputs that are read before the first of them is run: then files are out of
+ * reach. */
+static struct queue {
+	struct queued {
+		char *path;
+		uint8_t *bytes;
+		size_t size;
+	} * of;
+	size_t n;
+} queue;
+
+static void enqueue(const char *path, void *arg)
 {
 	static uint8_t bytes[INPUT_MAX];
+	struct queued *q;
+
+	(void)arg;
+	queue.of = realloc(queue.of, (queue.n + 1) * sizeof(*queue.of));
+	if (!queue.of)
+		abort();
+	q = &queue.of[queue.n++];
+	q->path = strdup(path);
+	q->size = load(path, bytes);
+	q->bytes = malloc(q->size + 1);
+	if (!q->path || !q->bytes)
+		abort();
+	memcpy(q->bytes, bytes, q->size);
+}
+
+/* One line for each input: its outcome and, of a crash, what happened. */
+static bool replay(const struct queued *q)
+{
 	char reason[300] = "";
-	enum exec_outcome outcome = exec_run(bytes, load(path, bytes));
+	enum exec_outcome outcome = exec_run(q->bytes, q->size);
 
 	if (with_log)
 		printf("%s", exec_log());
@@ -98,9 +127,25 @@ static void replay(const char *path, void *crashes)
 	if (outcome == EXEC_CRASH) {
 		harness_reason(exec_splat(), reason, sizeof(reason));
 		fputs(exec_splat(), stdout);
-		++*(int *)crashes;
 	}
-	printf("%s: %s%s%s\n", path, outcomes[outcome], *reason ? ": " : "", reason);
+	printf("%s: %s%s%s\n", q->path, outcomes[outcome], *reason ? ": " : "", reason);
+	return outcome == EXEC_CRASH;
+}
+
+static int replay_all(int n, char **paths)
+{
+	bool crashed = false;
+
+	for (int i = 0; i < n; i++)
+		each_file(paths[i], enqueue, NULL);
+	exec_sandbox(NULL);
+	for (size_t i = 0; i < queue.n; i++) {
+		crashed |= replay(&queue.of[i]);
+		free(queue.of[i].path);
+		free(queue.of[i].bytes);
+	}
+	free(queue.of);
+	return crashed;
 }
 
 static void save_seed(const char *path, void *dir)
@@ -142,7 +187,7 @@ static int convert(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int crashes = 0, status = 0;
+	int status;
 
 	if (argc < 2) {
 		fputs(usage, stderr);
@@ -156,9 +201,7 @@ int main(int argc, char **argv)
 		if (status)
 			fputs(usage, stderr);
 	} else {
-		for (int i = 1 + with_log; i < argc; i++)
-			each_file(argv[i], replay, &crashes);
-		status = crashes > 0;
+		status = replay_all(argc - 1 - with_log, argv + 1 + with_log);
 	}
 	exec_stop();
 	return status;

@@ -29,26 +29,23 @@ static void write_counts(void)
 		stats_fd = -1;
 }
 
-static int open_stats(void)
+void report_start(void)
 {
 	const char *prefix = getenv("RUMPUS_FUZZ_STATS");
 	char path[512];
 
 	if (!prefix)
-		return -1;
+		return;
 	snprintf(path, sizeof(path), "%s.%d", prefix, (int)getpid());
 	stats_fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (stats_fd >= 0)
 		atexit(write_counts);
-	return stats_fd;
 }
 
 void report_progress(void)
 {
 	static unsigned inputs;
 
-	if (inputs == 0)
-		open_stats();
 	if (++inputs % EVERY == 0 && stats_fd >= 0)
 		write_counts();
 }

@@ -215,8 +215,9 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 	char text[320];
 	int number, back;
 
-	if (!in_text(k->image, addr) || !len || !linux_image_path() ||
-	    !open_symbols(linux_image_path()))
+	/* Files first: a process may drop the right to open any later. */
+	if (!len || !linux_image_path() || !open_symbols(linux_image_path()) ||
+	    !in_text(k->image, addr))
 		return -ENOENT;
 	back = after_call(k->image, addr);
 	addr -= back;
