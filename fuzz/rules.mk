@@ -10,7 +10,8 @@ fuzz-know := $(sort $(wildcard fuzz/input/*.c fuzz/mutate/*.c))
 # The faults there are, for the mutators where there is no kernel.
 fuzz-faults := $(sort $(wildcard rumpuser/fault/*.c)) rumpuser/forward.c
 fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_map.c afl_mutator.c replay.c)
-fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c)))
+fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c))) \
+	fuzz/triage/stack.c
 fuzz-src := $(wildcard fuzz/*.c) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
 
 # The kernel image is instrumented, the host's side is not: it needs clang only
@@ -50,10 +51,12 @@ $(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-f
 $(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): $(call obj,$(fuzz-know))
 
 fuzz-build: $(foreach t,$(fuzz-targets),\
-	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay mutator.so))
+	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay triage mutator.so))
 
 fuzz-run:
 	@fuzz/run "$(TARGET)" "$(TIME)" "$(ENGINE)" "$(JOBS)"
+
+include fuzz/triage/rules.mk
 
 -include $(patsubst %.o,%.d,$(call obj,$(fuzz-src)))
 
