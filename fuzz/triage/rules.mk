@@ -36,3 +36,4 @@ fuzz-src += $(triage-src) fuzz/triage/regress.c fuzz/triage/stack.c
 -include $(patsubst %.o,%.d,$(call obj,$(regress-src)))
 
 .PHONY: fuzz-triage
+.SECONDARY: $(call obj,$(regress-src))
