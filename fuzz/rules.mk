@@ -42,6 +42,17 @@ $(B)/fuzz/%-replay: $(B)/obj/fuzz/engine/replay.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
+# By fuzz/oss-fuzz, with another compiler and another B.
+OUT ?=
+OSS_CXX ?=
+OSS_ENGINE ?=
+$(B)/fuzz/%-oss: $(B)/obj/fuzz/engine/libfuzzer.o $$(call fuzz-parts,$$*)
+	@mkdir -p $(@D)
+	@echo '  LD $@'
+	$(Q)$(OSS_CXX) -o $@ $^ $(OSS_ENGINE) $(LDLIBS)
+
+oss-fuzz-build: $(foreach t,$(fuzz-targets),$(B)/fuzz/$(t)-oss)
+
 $(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-faults)
 	@mkdir -p $(@D)
 	@echo '  LD $@'
@@ -53,6 +64,10 @@ $(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): $(call obj,$(
 fuzz-build: $(foreach t,$(fuzz-targets),\
 	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay triage mutator.so))
 
+FROM ?=
+fuzz-merge-run:
+	@fuzz/merge "$(TARGET)" $(FROM)
+
 fuzz-run:
 	@fuzz/run "$(TARGET)" "$(TIME)" "$(ENGINE)" "$(JOBS)"
 
@@ -60,5 +75,5 @@ include fuzz/triage/rules.mk
 
 -include $(patsubst %.o,%.d,$(call obj,$(fuzz-src)))
 
-.PHONY: fuzz-build fuzz-run
+.PHONY: fuzz-build fuzz-run fuzz-merge-run oss-fuzz-build
 .SECONDARY: $(call obj,$(fuzz-src))

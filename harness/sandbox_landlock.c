@@ -42,8 +42,8 @@ int sandbox_landlock(const char *const *folders)
 	    syscall(SYS_landlock_create_ruleset, &attr, sizeof(attr.handled_access_fs), 0);
 	int error = 0;
 
-	if (rules < 0)
-		return errno == ENOSYS ? -EOPNOTSUPP : -errno;
+	if (rules < 0) /* EPERM: a container's filter does not know the call */
+		return errno == ENOSYS || errno == EPERM ? -EOPNOTSUPP : -errno;
 	while (*folders && !error)
 		error = add_path(rules, *folders++);
 	if (!error && syscall(SYS_landlock_restrict_self, rules, 0))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/engine/beside.h"
 #include "fuzz/engine/report.h"
 #include "fuzz/engine/sandbox.h"
 #include "kernel/linux/user/linux.h"
@@ -45,6 +46,7 @@ static void add_defaults(int *argc, char ***argv)
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+	beside_program();
 	add_defaults(argc, argv);
 	words = *argv + 1;
 	exec_start();

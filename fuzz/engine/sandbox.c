@@ -22,17 +22,49 @@ static void add(struct folders *f, const char *path)
 	f->path[f->n] = NULL;
 }
 
-/* The folder that a file named by an option is in: the file may not exist yet. */
+/* The folder that a file is in: the file may not exist yet. */
+static void add_around(struct folders *f, const char *path)
+{
+	char *copy = strdup(path);
+	const size_t len = strlen(path);
+	const char *folder;
+
+	if (!copy)
+		abort();
+	folder = len && path[len - 1] == '/' ? path : dirname(copy);
+	if (!f->n || strcmp(f->path[f->n - 1], folder) != 0)
+		add(f, folder);
+	free(copy);
+}
+
+/* The folders of some files, "a,b,c". */
+static void add_list(struct folders *f, char *list)
+{
+	char *save;
+
+	for (char *path = strtok_r(list, ",\n", &save); path; path = strtok_r(NULL, ",\n", &save))
+		add_around(f, path);
+}
+
+/* An option's value: files, or "@" and a file that has their names. */
 static void add_option(struct folders *f, const char *value)
 {
-	char *copy = strdup(value);
-	const size_t len = strlen(value);
+	FILE *in = *value == '@' ? fopen(value + 1, "r") : NULL;
+	char *list = NULL;
+	size_t size = 0;
 
-	if (len && value[len - 1] == '/')
-		add(f, value);
-	else if (copy)
-		add(f, dirname(copy));
-	free(copy);
+	if (*value == '@') {
+		while (in && getline(&list, &size, in) > 0)
+			add_list(f, list);
+		if (in)
+			fclose(in);
+	} else {
+		list = strdup(value);
+		if (!list)
+			abort();
+		add_list(f, list);
+	}
+	free(list);
 }
 
 static void add_words(struct folders *f, char **words)
