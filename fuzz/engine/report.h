@@ -12,7 +12,7 @@ void report_start(void);
  * where there is time, writes the counts to that file. */
 void report_progress(void);
 /* The input crashed.  With $RUMPUS_FUZZ_FINDINGS, a folder, keeps input and
- * report there, once for each stack, and returns: the next input meets a
+ * report there, once for each defect (fuzz/triage/stack.h), and returns: the next input meets a
  * restored kernel anyway.  Else prints log and splat to stderr and aborts, which
  * is how fuzzing engines take note. */
 void report_crash(const uint8_t *data, size_t size);

@@ -28,6 +28,10 @@ $(B)/cases/regress/%_test: $$(call regress-of,$$*) $(B)/obj/fuzz/triage/regress.
 
 cases: $(regress-prog)
 
+# What needs no kernel, for its case.
+$(B)/cases/fuzz/reduce_test: $(call obj,$(sort $(wildcard fuzz/triage/reduce*.c)) \
+	fuzz/triage/stack.c fuzz/triage/write_c_call.c fuzz/triage/reproduce.S)
+
 fuzz-triage:
 	@fuzz/triage/run "$(DIR)" "$(TARGET)"
 
