@@ -16,8 +16,9 @@
 struct sandbox {
 	/* Folders in which files may be listed, read, made and removed, and files
 	 * that may be read and written, up to a NULL; NULL: no file can be
-	 * opened.  One that is missing is left out.  Kept to them by Landlock; a host that has none only refuses to
-	 * open files where there are no folders at all. */
+	 * opened.  One that is missing is left out.  It is Landlock that keeps a
+	 * process to them: a host without it refuses to open files only where
+	 * there are no folders at all. */
 	const char *const *folders;
 };
 
