@@ -2,8 +2,10 @@
 /* The system calls that a sandboxed process may make. */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <seccomp.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -43,6 +45,7 @@ static const int plain[] = {
 	SCMP_SYS(getpid),
 	SCMP_SYS(gettid),
 	SCMP_SYS(getrusage),
+	SCMP_SYS(sched_getaffinity),
 	SCMP_SYS(getrandom),
 	SCMP_SYS(gettimeofday),
 	SCMP_SYS(time),
@@ -92,6 +95,19 @@ static int allow_where(scmp_filter_ctx ctx, int call, unsigned arg, scmp_datum_t
 	return seccomp_rule_add_array(ctx, SCMP_ACT_ALLOW, call, 1, &cmp);
 }
 
+/* By which a snapshot asks the host what was written, see userfaultfd(2); the last
+ * is PAGEMAP_SCAN, which Linux 6.7 brought. */
+static int allow_snapshots(scmp_filter_ctx ctx)
+{
+	static const scmp_datum_t requests[] = { UFFDIO_REGISTER, UFFDIO_WRITEPROTECT,
+		_IOWR('f', 16, char[96]) };
+	int error = 0;
+
+	for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]) && !error; i++)
+		error = allow_where(ctx, SCMP_SYS(ioctl), 1, UINT32_MAX, requests[i]);
+	return error;
+}
+
 static int allow_limited(scmp_filter_ctx ctx)
 {
 	const scmp_datum_t all = ~(scmp_datum_t)0, pid = getpid();
@@ -102,7 +118,9 @@ static int allow_limited(scmp_filter_ctx ctx)
 	if (!error) /* of a descriptor, not of a path */
 		error = allow_where(ctx, SCMP_SYS(newfstatat), 3, AT_EMPTY_PATH, AT_EMPTY_PATH);
 	if (!error) /* whether output goes to a terminal */
-		error = allow_where(ctx, SCMP_SYS(ioctl), 1, all, TCGETS);
+		error = allow_where(ctx, SCMP_SYS(ioctl), 1, UINT32_MAX, TCGETS);
+	if (!error) /* only to read it */
+		error = allow_where(ctx, SCMP_SYS(prlimit64), 2, all, 0);
 	/* abort(), raise(), the stop that tells AFL++ of a finished input. */
 	if (!error)
 		error = allow_where(ctx, SCMP_SYS(tgkill), 0, all, pid);
@@ -123,6 +141,8 @@ static int set_up(scmp_filter_ctx ctx, bool files)
 		error = allow(ctx, on_paths, sizeof(on_paths) / sizeof(on_paths[0]));
 	if (!error)
 		error = allow_limited(ctx);
+	if (!error)
+		error = allow_snapshots(ctx);
 	return error ? error : seccomp_load(ctx);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -30,10 +31,10 @@ static void enter(const char *const *folders)
 	REQUIRE_OK(sandbox_enter(&(struct sandbox){ .folders = folders }, &why));
 }
 
-static void boot_and_enter(struct kern **k, struct disk **d, const char *image)
+static void boot_and_enter(struct kern **k, struct disk **d, const char *variant)
 {
-	*d = disk_open(image);
-	*k = kern_boot("ext4");
+	*d = disk_open("ext4/small");
+	*k = kern_boot("ext4", .variant = variant);
 	REQUIRE_STREQ("/dev/disk0", kern_disk(*k, *d));
 	enter(NULL);
 }
@@ -53,8 +54,7 @@ static void in_kernel(void *arg)
 	struct kern *k;
 	struct disk *d;
 
-	(void)arg;
-	boot_and_enter(&k, &d, "ext4/small");
+	boot_and_enter(&k, &d, arg);
 	kern_snapshot(k);
 	for (int i = 0; i < 3; i++) {
 		kern_restore(k);
@@ -68,6 +68,12 @@ static void in_kernel(void *arg)
 CASE(kernel, "a kernel mounts, writes, is restored and halted inside")
 {
 	REQUIRE_STREQ("", sandbox_run(in_kernel, NULL));
+}
+
+/* Snapshots of this one ask more of the host. */
+CASE(kernel_fuzz, "so does one with the sanitizers")
+{
+	REQUIRE_STREQ("", sandbox_run(in_kernel, (char *)"fuzz"));
 }
 
 static void try_files(void)
@@ -113,6 +119,8 @@ static void try_processes(void)
 	REQUIRE_EQ(EPERM, refusal(kill(getppid(), 0)));
 	REQUIRE_EQ(EPERM, refusal(ptrace(PTRACE_ATTACH, getppid(), 0, 0)));
 	REQUIRE_EQ(EPERM, refusal(setuid(0)));
+	REQUIRE_EQ(EPERM, refusal(setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 })));
+	REQUIRE_EQ(0, refusal(getrlimit(RLIMIT_CORE, &(struct rlimit){ 0 })));
 	REQUIRE_EQ(EPERM, refusal(prctl(PR_SET_DUMPABLE, 1)));
 }
 
@@ -133,7 +141,7 @@ static void try_all(void *arg)
 	struct disk *d;
 
 	(void)arg;
-	boot_and_enter(&k, &d, "ext4/small");
+	boot_and_enter(&k, &d, NULL);
 	try_files();
 	try_network();
 	try_processes();
@@ -213,7 +221,7 @@ static void unmounts_nothing(void *arg)
 	struct disk *d;
 
 	(void)arg;
-	boot_and_enter(&k, &d, "ext4/small");
+	boot_and_enter(&k, &d, NULL);
 	REQUIRE_OK(kern_umount(k, "/none"));
 }
 

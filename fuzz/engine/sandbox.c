@@ -78,6 +78,7 @@ static void add_words(struct folders *f, char **words)
 			add_option(f, value + 1);
 	}
 	add(f, "."); /* where engines put what no option says */
+	add(f, "/proc/self/maps"); /* their last words of a crash begin with a look at it */
 }
 
 void exec_sandbox(char **words)
