@@ -50,7 +50,7 @@ stopped_body()
 		rm -rf corpora lines
 		mkfifo lines
 		# Whoever is left of it holds the lock.
-		(flock 7 && exec "$(fuzz run)" ext4 60 $engine 1) >lines 2>errors 7>held &
+		(flock 7 && exec "$(fuzz run)" ext4 60 $engine 2) >lines 2>errors 7>held &
 		pid=$!
 		exec 5<lines
 		read -r first <&5 || atf_fail "no line of progress: $(cat errors)"
@@ -60,7 +60,7 @@ stopped_body()
 		wait $pid || [ $? = 1 ] || atf_fail "it could not run: $(head -1 errors)"
 		atf_check -o match:"^ext4: $line" cat log
 		[ "$(inputs ext4)" -gt 0 ] || atf_fail "$engine: nothing is kept"
-		atf_check flock -n held true
+		atf_check flock -w 10 held true
 	done
 }
 

@@ -8,7 +8,9 @@
  * parent boots one only to learn how many counters there are, because the size
  * of AFL's map must be known before the fork server starts.
  */
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "fuzz/engine/afl_map.h"
@@ -29,6 +31,9 @@ int main(void)
 	afl_map_reserve();
 	exec_stop();
 	__AFL_INIT();
+	/* A child that waits, stopped, for its next input must not outlive the fork
+	 * server: afl-fuzz ends that one, and forgets the child. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	exec_start();
 	report_start();
 	exec_sandbox(NULL);
