@@ -63,7 +63,8 @@ cmplog_head()
 cmplog_body()
 {
 	"$(build)/fuzz/ext4-replay" --seeds seeds "$(build)/../corpora/ext4/seeds"
-	export RUMPUS_BUILD="$(build)" AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
+	RUMPUS_BUILD=$(build)
+	export RUMPUS_BUILD AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 	export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1
 	# Whoever is left of it holds the lock.
 	exec 7>held

@@ -77,7 +77,7 @@ static void add_words(struct folders *f, char **words)
 		else if (value && value[1 + strspn(value + 1, "-0123456789.")])
 			add_option(f, value + 1);
 	}
-	add(f, "."); /* where engines put what no option says */
+	add(f, ".");               /* where engines put what no option says */
 	add(f, "/proc/self/maps"); /* their last words of a crash begin with a look at it */
 }
 
