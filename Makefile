@@ -21,9 +21,7 @@ CC := ccache gcc
 LD := ld
 CFLAGS ?= -O2 -g
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
-# The filter of system calls by its archive: a program must also run where the
-# library is not installed.
-LDLIBS := -lgcov -l:libseccomp.a
+LDLIBS := -lgcov
 
 include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/front.mk
 # Gives fuzz-build (every target) and fuzz-run (TARGET for TIME seconds).

@@ -10,8 +10,7 @@ fuzz-know := $(sort $(wildcard fuzz/input/*.c fuzz/mutate/*.c))
 # The faults there are, for the mutators where there is no kernel.
 fuzz-faults := $(sort $(wildcard rumpuser/fault/*.c)) rumpuser/forward.c
 fuzz-ends := $(addprefix fuzz/engine/,libfuzzer.c afl.c afl_map.c afl_mutator.c replay.c)
-fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c))) \
-	fuzz/triage/stack.c
+fuzz-core := $(filter-out $(fuzz-ends),$(sort $(wildcard fuzz/engine/*.c)))
 fuzz-src := $(wildcard fuzz/*.c) $(fuzz-know) $(fuzz-ends) $(fuzz-core)
 
 # The kernel image is instrumented, the host's side is not: it needs clang only
@@ -42,17 +41,6 @@ $(B)/fuzz/%-replay: $(B)/obj/fuzz/engine/replay.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
-# By fuzz/oss-fuzz, with another compiler and another B.
-OUT ?=
-OSS_CXX ?=
-OSS_ENGINE ?=
-$(B)/fuzz/%-oss: $(B)/obj/fuzz/engine/libfuzzer.o $$(call fuzz-parts,$$*)
-	@mkdir -p $(@D)
-	@echo '  LD $@'
-	$(Q)$(OSS_CXX) -o $@ $^ $(OSS_ENGINE) $(LDLIBS)
-
-oss-fuzz-build: $(foreach t,$(fuzz-targets),$(B)/fuzz/$(t)-oss)
-
 $(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-faults)
 	@mkdir -p $(@D)
 	@echo '  LD $@'
@@ -62,18 +50,14 @@ $(B)/fuzz/%-mutator.so: fuzz/%.c fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-f
 $(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): $(call obj,$(fuzz-know))
 
 fuzz-build: $(foreach t,$(fuzz-targets),\
-	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay triage mutator.so))
-
-FROM ?=
-fuzz-merge-run:
-	@fuzz/merge "$(TARGET)" $(FROM)
+	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay mutator.so))
 
 fuzz-run:
 	@fuzz/run "$(TARGET)" "$(TIME)" "$(ENGINE)" "$(JOBS)"
 
-include fuzz/triage/rules.mk
+include fuzz/run.mk fuzz/triage/rules.mk
 
 -include $(patsubst %.o,%.d,$(call obj,$(fuzz-src)))
 
-.PHONY: fuzz-build fuzz-run fuzz-merge-run oss-fuzz-build
+.PHONY: fuzz-build fuzz-run
 .SECONDARY: $(call obj,$(fuzz-src))

@@ -54,6 +54,22 @@ runs_body()
 	done
 }
 
+atf_test_case libraries
+libraries_head()
+{
+	atf_set descr "they need no shared library but those of the C and C++ compilers"
+	atf_set timeout 900
+}
+libraries_body()
+{
+	produce
+	for target in $(targets); do
+		readelf -d "out/$target" | sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' |
+			grep -vE '^(lib(c|m|gcc_s|stdc\+\+)|ld-linux-x86-64)\.so' >more
+		atf_check cat more
+	done
+}
+
 atf_test_case beside
 beside_head()
 {
@@ -127,6 +143,7 @@ refused_body()
 atf_init_test_cases()
 {
 	atf_add_test_case runs
+	atf_add_test_case libraries
 	atf_add_test_case beside
 	atf_add_test_case same
 	atf_add_test_case tools

@@ -6,6 +6,7 @@
 
 DIR ?=
 
+fuzz-core += fuzz/triage/stack.c
 triage-src := $(filter-out %/regress.c %/stack.c,$(sort $(wildcard fuzz/triage/*.[cS])))
 regress-src := $(sort $(wildcard corpora/*/regress/*/case.c))
 regress-targets := $(sort $(foreach c,$(regress-src),$(word 2,$(subst /, ,$(c)))))
@@ -25,6 +26,8 @@ $(B)/cases/regress/%_test: $$(call regress-of,$$*) $(B)/obj/fuzz/triage/regress.
 	@mkdir -p $(@D)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ -latf-c $(LDLIBS)
+
+fuzz-build: $(foreach t,$(fuzz-targets),$(B)/fuzz/$(t)-triage)
 
 cases: $(regress-prog)
 
