@@ -7,8 +7,8 @@ FROM ?=
 OUT ?=
 OSS_CXX ?=
 OSS_ENGINE ?=
-# Libraries of archives that a shared one would bring along.
-OSS_LDLIBS ?=
+# An archive does not bring along what it needs itself.
+OSS_LDLIBS = $(if $(findstring -lgcrypt,$(LDLIBS)),-lgpg-error)
 
 fuzz-merge-run:
 	@fuzz/merge "$(TARGET)" $(FROM)
