@@ -45,8 +45,10 @@ runs_body()
 		atf_check -o match:'^\[libfuzzer\]$' cat "out/$target.options"
 		rm -rf corpus
 		mkdir corpus
-		atf_check unzip -q "out/${target}_seed_corpus.zip" -d corpus
-		[ -n "$(ls corpus)" ] || atf_fail "$target has no seeds"
+		if [ -d "$(top)/corpora/$target/seeds" ]; then
+			atf_check unzip -q "out/${target}_seed_corpus.zip" -d corpus
+			[ -n "$(ls corpus)" ] || atf_fail "$target has no seeds"
+		fi
 		alone "$target" -runs=300 -seed=1 -max_len=2048 "$PWD/corpus" >log 2>&1 ||
 			atf_fail "$target: $(tail -5 log)"
 		atf_check -o match:"cov: [1-9][0-9][0-9]" cat log
