@@ -198,7 +198,7 @@ CASE(program, "calls that do not matter go, and descriptors follow their files")
 
 	for (int path = 1; path < 6; path++)
 		add_call(in, CALL_OPEN, path, 2);
-	add_call(in, CALL_READ, 0, 1000);
+	add_call(in, CALL_READ, 6, 1000);
 	add_call(in, CALL_SYNC, 0, 0);
 	add_call(in, CALL_READ, 2, 1000); /* path 3 is in slot 2 */
 	add_call(in, CALL_CLOSE, 2, 0);

@@ -67,8 +67,8 @@ libraries_body()
 	produce
 	for target in $(targets); do
 		readelf -d "out/$target" | sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' |
-			grep -vE '^(lib(c|m|gcc_s|stdc\+\+)|ld-linux-x86-64)\.so' >more
-		atf_check cat more
+			grep -vE '^(lib(c|m|gcc_s|stdc\+\+)|ld-linux-x86-64)\.so' >others
+		atf_check cat others
 	done
 }
 
