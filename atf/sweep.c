@@ -73,6 +73,7 @@ static void report(struct sweep_result *r, const struct instance *i, bool only)
 {
 	char line[512];
 	const size_t others = sweep_mark_known(r, i->comp->name, i->from->name);
+	const struct sweep_known *stale = sweep_stale(r, i->comp->name, i->from->name);
 	const struct sweep_finding *first = NULL;
 
 	sweep_line(r, line, sizeof(line));
@@ -84,6 +85,9 @@ static void report(struct sweep_result *r, const struct instance *i, bool only)
 		if (!first || (first->known && !f->known))
 			first = f;
 	}
+	if (stale && !others && !only)
+		atf_tc_fail("no finding is \"%s\" of %s any more: take its SWEEP_KNOWN away",
+		    stale->what, stale->fault);
 	if (first && !others && !only)
 		atf_tc_expect_fail("%s", first->known);
 	if (first)

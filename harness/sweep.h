@@ -140,4 +140,10 @@ struct sweep_known {
 /* Marks the findings that are known for this case.  The number of others. */
 size_t sweep_mark_known(struct sweep_result *, const char *comp, const char *name);
 
+/* A SWEEP_KNOWN for this component and case by their names, not by a pattern, that
+ * is none of the findings any more; NULL: there is none, or not every round and
+ * every disk was looked at. */
+const struct sweep_known *sweep_stale(const struct sweep_result *, const char *comp,
+    const char *name);
+
 #endif

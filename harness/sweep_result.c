@@ -153,3 +153,39 @@ size_t sweep_mark_known(struct sweep_result *r, const char *comp, const char *na
 	}
 	return others;
 }
+
+static bool is_complete(const struct sweep_result *r)
+{
+	for (size_t i = 0; i < r->faults; i++)
+		if (r->tally[i].once < r->tally[i].seen || r->tally[i].ever < r->tally[i].seen)
+			return false;
+	return r->checked == r->disks;
+}
+
+/* True for a text that fnmatch(3) takes for nothing but itself. */
+static bool is_plain(const char *text)
+{
+	return !strpbrk(text, "*?[\\");
+}
+
+static bool is_found(const struct sweep_known *k, const struct sweep_result *r, const char *comp,
+    const char *name)
+{
+	for (size_t i = 0; i < r->findings; i++)
+		if (is_known(k, &r->finding[i], comp, name))
+			return true;
+	return false;
+}
+
+const struct sweep_known *sweep_stale(const struct sweep_result *r, const char *comp,
+    const char *name)
+{
+	if (!is_complete(r))
+		return NULL;
+	for (const struct sweep_known *const *k = __start_rumpus_sweep_known;
+	     k < __stop_rumpus_sweep_known; k++)
+		if (is_plain((*k)->comp) && is_plain((*k)->cases) && !strcmp((*k)->comp, comp) &&
+		    !strcmp((*k)->cases, name) && !is_found(*k, r, comp, name))
+			return *k;
+	return NULL;
+}
