@@ -114,3 +114,29 @@ CASE(sync_of_all, "sync: content")
 {
 	REQUIRE_FOUND(": sync 0 = 0)", synced);
 }
+
+static void new_attribute(struct fs *fs)
+{
+	const int fd = durable(fs, 0);
+
+	REQUIRE_OK(kern_setxattr(fs->k, "/mnt/a", "user.name", "value", 5, 0));
+	REQUIRE_OK(kern_fsync(fs->k, fd));
+}
+
+CASE(fsync_of_attribute, "fsync: an extended attribute, of which nothing else changed")
+{
+	REQUIRE_FOUND("a: extended attributes: expected", new_attribute);
+}
+
+static void new_mode(struct fs *fs)
+{
+	const int fd = durable(fs, 0);
+
+	REQUIRE_OK(kern_chmod(fs->k, "/mnt/a", 0600));
+	REQUIRE_OK(kern_fsync(fs->k, fd));
+}
+
+CASE(fsync_of_mode, "fsync: the mode")
+{
+	REQUIRE_FOUND("a: mode: expected", new_mode);
+}
