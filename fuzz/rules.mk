@@ -55,6 +55,8 @@ fuzz-build: $(foreach t,$(fuzz-targets),\
 fuzz-run:
 	@fuzz/run "$(TARGET)" "$(TIME)" "$(ENGINE)" "$(JOBS)"
 
+include fuzz/run.mk fuzz/triage/rules.mk
+
 -include $(patsubst %.o,%.d,$(call obj,$(fuzz-src)))
 
 .PHONY: fuzz-build fuzz-run

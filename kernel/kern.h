@@ -137,7 +137,8 @@ struct kern_ops {
 	void (*budget)(struct kern_impl *, uint64_t work);
 
 	/* Writes "function+0x12 (fs/ext4/inode.c:123)" for an address of the
-	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel. */
+	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  What
+	 * it reads is open after the first call, whatever the address. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
 };
 

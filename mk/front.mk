@@ -27,7 +27,19 @@ check-long: packages
 
 fuzz: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
-	@$(MAKE_REST) fuzz-run TARGET=$(TARGET) TIME=$(TIME)
+	@$(MAKE_REST) fuzz-run TARGET='$(TARGET)' TIME=$(TIME)
+
+fuzz-merge: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
+
+triage: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@$(MAKE_REST) fuzz-triage TARGET=$(TARGET)
+
+oss-fuzz: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@JOBS=$(JOBS) fuzz/oss-fuzz "$(OUT)"
 
 coverage: packages
 	@$(MAKE_REST) kernel-cov images cases
@@ -63,5 +75,6 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check check-long fuzz coverage bench determinism tidy format sources
+.PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
+.PHONY: determinism tidy format sources
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

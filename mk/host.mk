@@ -13,6 +13,10 @@ case-src := $(sort $(wildcard cases/*/*_test.c cases/*/*_canary.c))
 case-lib := $(filter-out $(case-src),$(sort $(wildcard cases/*/*.c)))
 case-sh := $(sort $(wildcard cases/*/*_test.sh))
 
+# The filter of system calls by its archive: a program must also run where the
+# library is not installed.
+LDLIBS += -l:libseccomp.a
+
 obj = $(addprefix $(B)/obj/,$(addsuffix .o,$(basename $(1))))
 lib-of = $(call obj,$(filter $(dir $(1))%,$(case-lib)))
 case-prog := $(addprefix $(B)/,$(basename $(case-src) $(case-sh)))

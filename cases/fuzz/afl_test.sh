@@ -55,8 +55,32 @@ crash_body()
 		"$(build)/fuzz/canary-replay" out/job/crashes/id*
 }
 
+atf_test_case cmplog
+cmplog_head()
+{
+	atf_set descr "the program is its own CmpLog build: AFL++ gets inputs from comparisons"
+}
+cmplog_body()
+{
+	"$(build)/fuzz/ext4-replay" --seeds seeds "$(build)/../corpora/ext4/seeds"
+	RUMPUS_BUILD=$(build)
+	export RUMPUS_BUILD AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
+	export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1
+	# Whoever is left of it holds the lock.
+	exec 7>held
+	flock 7
+	atf_check -o save:log -e ignore afl-fuzz -c 0 -D -i seeds -o out -s 1 -E 2000 -t 10000 \
+		-m none -G 4096 -- "$(build)/fuzz/ext4-afl"
+	atf_check grep -q 'Cmplog forkserver successfully started' log
+	exec 7>&-
+	atf_check flock -w 10 held true
+	# Its first step: other bytes that reach the same, which it makes for nothing else.
+	atf_check -o match:'op:colorization' ls out/default/queue
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case stable
 	atf_add_test_case crash
+	atf_add_test_case cmplog
 }

@@ -130,14 +130,14 @@ counted_head()
 counted_body()
 {
 	crash
-	mkdir -p build/fuzz/canary/corpus
+	mkdir -p build/fuzz corpora/canary/corpus
 	ln -s "$(build)/kernel" "$(build)/images" build/
 	for program in libfuzzer replay; do
 		ln -s "$(build)/fuzz/canary-$program" build/fuzz/
 	done
-	cp binary build/fuzz/canary/corpus/
-	RUMPUS_BUILD=$PWD/build
-	export RUMPUS_BUILD
+	cp binary corpora/canary/corpus/
+	RUMPUS_BUILD=$PWD/build RUMPUS_CORPUS=$PWD/corpora
+	export RUMPUS_BUILD RUMPUS_CORPUS
 	run=$(build)/../fuzz/run
 	atf_check -s exit:1 -o match:' [1-9][0-9]* crashes, 1 new' "$run" canary 1 libfuzzer 1
 	atf_check -s exit:1 -o match:' [1-9][0-9]* crashes, 0 new' "$run" canary 1 libfuzzer 1

@@ -47,7 +47,7 @@ atf_init_test_cases()
 		target=$(basename "$dir")
 		[ ! -d "$dir/seeds" ] || add "$target" seeds "${dir}seeds"
 		for what in "$dir"regress/*/; do
-			[ ! -d "$what" ] || add "$target" regress "${what%/}"
+			[ ! -f "$what/expect" ] || add "$target" regress "${what%/}"
 		done
 	done
 }

@@ -8,11 +8,14 @@
  * parent boots one only to learn how many counters there are, because the size
  * of AFL's map must be known before the fork server starts.
  */
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "fuzz/engine/afl_map.h"
 #include "fuzz/engine/report.h"
+#include "fuzz/engine/sandbox.h"
 
 /* Inputs that a child takes before a fresh one comes. */
 #define INPUTS 200000
@@ -28,7 +31,12 @@ int main(void)
 	afl_map_reserve();
 	exec_stop();
 	__AFL_INIT();
+	/* A child that waits, stopped, for its next input must not outlive the fork
+	 * server: afl-fuzz ends that one, and forgets the child. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	exec_start();
+	report_start();
+	exec_sandbox(NULL);
 	data = __AFL_FUZZ_TESTCASE_BUF;
 	while (__AFL_LOOP(INPUTS)) {
 		afl_map_clear();

@@ -36,8 +36,7 @@ static struct disk *disk(void)
 	return model.nimage && is_fs() ? disks[input.image] : NULL;
 }
 
-/* Back to the snapshot; what the last input did is told already. */
-static void start_afresh(void)
+void exec_restore(void)
 {
 	kern_splat_clear(kern);
 	if (faulty)
@@ -217,7 +216,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	enum exec_outcome result;
 
 	input_decode(&input, &model, bytes, size);
-	start_afresh();
+	exec_restore();
 	kern_budget(kern, INPUT_WORK);
 	exec_patch(&input);
 	set_faults();

@@ -28,6 +28,9 @@ void exec_start(void);
 /* Halts the kernel and frees everything. */
 void exec_stop(void);
 
+/* Back to the kernel and the images as exec_start() left them; what the last input
+ * did is forgotten.  Part of exec_run(). */
+void exec_restore(void);
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/engine/beside.h"
 #include "fuzz/engine/report.h"
+#include "fuzz/engine/sandbox.h"
 #include "kernel/linux/user/linux.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -16,31 +18,41 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size,
     uint8_t *out, size_t max, unsigned seed);
+
 /* The engine's own mutator of bytes; it knows the dictionary. */
 __attribute__((weak)) size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
 
+/* The engine's command line; the process that only starts others gets no
+ * input, and stays outside the sandbox. */
+static char **words;
+
 /* The engine weighs inputs by how rare their features are, and counts all
  * features of each execution for it.  With a kernel's thousands of features this
- * took 40 % of the time; who wants it says -entropic=1. */
+ * took 40 % of the time; who wants it says -entropic=1.  Nor does it name the
+ * functions that an input is the first to reach: that takes another program. */
 static void add_defaults(int *argc, char ***argv)
 {
-	static char off[] = "-entropic=0";
-	char **with = calloc(*argc + 2, sizeof(*with));
+	static char entropic[] = "-entropic=0", names[] = "-print_funcs=0";
+	char **with = calloc(*argc + 3, sizeof(*with));
 
 	if (!with || !*argc)
 		return;
 	with[0] = (*argv)[0];
-	with[1] = off;
+	with[1] = entropic;
+	with[2] = names;
 	for (int i = 1; i < *argc; i++)
-		with[i + 1] = (*argv)[i];
+		with[i + 2] = (*argv)[i];
 	*argv = with;
-	(*argc)++;
+	*argc += 2;
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+	beside_program();
 	add_defaults(argc, argv);
+	words = *argv + 1;
 	exec_start();
+	report_start();
 	return 0;
 }
 
@@ -75,8 +87,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int moved;
 	enum exec_outcome outcome;
 
-	if (!moved++)
+	if (!moved++) {
 		move_handlers();
+		exec_sandbox(words);
+	}
 	outcome = exec_run(data, size);
 	report_progress();
 	if (outcome == EXEC_CRASH) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Replays inputs without a fuzzing engine, and turns one form into the other. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,8 @@
 #include <sys/stat.h>
 
 #include "fuzz/engine/exec.h"
+#include "fuzz/engine/load.h"
+#include "fuzz/engine/sandbox.h"
 #include "fuzz/target.h"
 
 static const char usage[] =
@@ -28,31 +29,6 @@ __attribute__((noreturn)) static void fail(const char *path, const char *why)
 	exit(2);
 }
 
-/* Reads a file of either form and encodes it; the size. */
-static size_t load(const char *path, uint8_t bytes[INPUT_MAX])
-{
-	static char text[16 * INPUT_MAX];
-	static struct input in;
-	const char *why;
-	FILE *f = fopen(path, "r");
-	size_t size;
-
-	if (!f)
-		fail(path, strerror(errno));
-	size = fread(text, 1, sizeof(text) - 1, f);
-	fclose(f);
-	text[size] = 0;
-	if (strncmp(text, "rumpus-input", strlen("rumpus-input")) != 0) {
-		if (size > INPUT_MAX)
-			size = INPUT_MAX;
-		memcpy(bytes, text, size);
-		return size;
-	}
-	if (input_parse(&in, exec_model(), text, &why))
-		fail(path, why);
-	return input_encode(&in, bytes, INPUT_MAX);
-}
-
 static void save(const char *path, const uint8_t *bytes, size_t size)
 {
 	FILE *f = fopen(path, "w");
@@ -61,35 +37,40 @@ static void save(const char *path, const uint8_t *bytes, size_t size)
 		fail(path, strerror(errno));
 }
 
-/* Calls f for each file of a folder, in the order of their names, or for the
- * file itself. */
-static void each_file(const char *path, void (*f)(const char *path, void *arg), void *arg)
-{
-	char name[4096];
-	struct dirent **entry;
-	int n = scandir(path, &entry, NULL, alphasort);
+/* Inputs that are read before the first of them is run: then files are out of
+ * reach. */
+static struct queue {
+	struct queued {
+		char *path;
+		uint8_t *bytes;
+		size_t size;
+	} * of;
+	size_t n;
+} queue;
 
-	if (n < 0 && errno == ENOTDIR)
-		f(path, arg);
-	else if (n < 0)
-		fail(path, strerror(errno));
-	for (int i = 0; i < n; i++) {
-		if (entry[i]->d_name[0] != '.') {
-			snprintf(name, sizeof(name), "%s/%s", path, entry[i]->d_name);
-			f(name, arg);
-		}
-		free(entry[i]);
-	}
-	if (n >= 0)
-		free(entry);
+static void enqueue(const char *path, void *arg)
+{
+	static uint8_t bytes[INPUT_MAX];
+	struct queued *q;
+
+	(void)arg;
+	queue.of = realloc(queue.of, (queue.n + 1) * sizeof(*queue.of));
+	if (!queue.of)
+		abort();
+	q = &queue.of[queue.n++];
+	q->path = strdup(path);
+	q->size = load_input(path, bytes);
+	q->bytes = malloc(q->size + 1);
+	if (!q->path || !q->bytes)
+		abort();
+	memcpy(q->bytes, bytes, q->size);
 }
 
 /* One line for each input: its outcome and, of a crash, what happened. */
-static void replay(const char *path, void *crashes)
+static bool replay(const struct queued *q)
 {
-	static uint8_t bytes[INPUT_MAX];
 	char reason[300] = "";
-	enum exec_outcome outcome = exec_run(bytes, load(path, bytes));
+	enum exec_outcome outcome = exec_run(q->bytes, q->size);
 
 	if (with_log)
 		printf("%s", exec_log());
@@ -98,9 +79,25 @@ static void replay(const char *path, void *crashes)
 	if (outcome == EXEC_CRASH) {
 		harness_reason(exec_splat(), reason, sizeof(reason));
 		fputs(exec_splat(), stdout);
-		++*(int *)crashes;
 	}
-	printf("%s: %s%s%s\n", path, outcomes[outcome], *reason ? ": " : "", reason);
+	printf("%s: %s%s%s\n", q->path, outcomes[outcome], *reason ? ": " : "", reason);
+	return outcome == EXEC_CRASH;
+}
+
+static int replay_all(int n, char **paths)
+{
+	bool crashed = false;
+
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	exec_sandbox(NULL);
+	for (size_t i = 0; i < queue.n; i++) {
+		crashed |= replay(&queue.of[i]);
+		free(queue.of[i].path);
+		free(queue.of[i].bytes);
+	}
+	free(queue.of);
+	return crashed;
 }
 
 static void save_seed(const char *path, void *dir)
@@ -110,7 +107,7 @@ static void save_seed(const char *path, void *dir)
 	const char *name = strrchr(path, '/');
 
 	snprintf(out, sizeof(out), "%s/%s", (const char *)dir, name ? name + 1 : path);
-	save(out, bytes, load(path, bytes));
+	save(out, bytes, load_input(path, bytes));
 }
 
 static int convert(int argc, char **argv)
@@ -122,12 +119,12 @@ static int convert(int argc, char **argv)
 	if (strcmp(argv[1], "--seeds") == 0 && argc > 3) {
 		mkdir(argv[2], 0777);
 		for (int i = 3; i < argc; i++)
-			each_file(argv[i], save_seed, argv[2]);
+			load_each(argv[i], save_seed, argv[2]);
 		return 0;
 	}
 	if (argc < 3)
 		return 2;
-	size = load(argv[2], bytes);
+	size = load_input(argv[2], bytes);
 	input_decode(&in, exec_model(), bytes, size);
 	if (strcmp(argv[1], "--text") == 0 && argc == 3)
 		input_print(&in, exec_model(), stdout);
@@ -142,7 +139,7 @@ static int convert(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int crashes = 0, status = 0;
+	int status;
 
 	if (argc < 2) {
 		fputs(usage, stderr);
@@ -156,9 +153,7 @@ int main(int argc, char **argv)
 		if (status)
 			fputs(usage, stderr);
 	} else {
-		for (int i = 1 + with_log; i < argc; i++)
-			each_file(argv[i], replay, &crashes);
-		status = crashes > 0;
+		status = replay_all(argc - 1 - with_log, argv + 1 + with_log);
 	}
 	exec_stop();
 	return status;

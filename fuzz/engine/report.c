@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "fuzz/engine/report.h"
+#include "fuzz/triage/stack.h"
 
 #define EVERY 256
-#define FRAMES 12 /* of a trace; the first five or so are the reporter's */
 
 static int stats_fd = -1;
 
@@ -29,47 +29,38 @@ static void write_counts(void)
 		stats_fd = -1;
 }
 
-static int open_stats(void)
+void report_start(void)
 {
 	const char *prefix = getenv("RUMPUS_FUZZ_STATS");
 	char path[512];
 
 	if (!prefix)
-		return -1;
+		return;
 	snprintf(path, sizeof(path), "%s.%d", prefix, (int)getpid());
 	stats_fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (stats_fd >= 0)
 		atexit(write_counts);
-	return stats_fd;
 }
 
 void report_progress(void)
 {
 	static unsigned inputs;
 
-	if (inputs == 0)
-		open_stats();
 	if (++inputs % EVERY == 0 && stats_fd >= 0)
 		write_counts();
 }
 
-/* A hash of the innermost functions of a splat, without offsets: defects that
- * are told apart by it are different ones. */
-static uint64_t stack_hash(const char *splat)
+/* A hash of what tells the defect from others. */
+static uint64_t defect_hash(const char *splat)
 {
 	uint64_t hash = 0xcbf29ce484222325ull;
-	int frames = 0;
+	char key[STACK_TEXT];
+	struct stack stack;
 
-	for (const char *line = splat; line && frames < FRAMES; line = strchr(line, '\n')) {
-		const char *plus;
-
-		line += *line == '\n';
-		plus = strstr(line, "+0x");
-		if (*line != ' ' || !plus || memchr(line, '\n', plus - line))
-			continue;
-		for (frames++; line < plus; line++)
-			hash = (hash ^ (uint8_t)*line) * 0x100000001b3ull;
-	}
+	stack_of(splat, &stack);
+	stack_key(&stack, key);
+	for (const char *p = key; *p; p++)
+		hash = (hash ^ (uint8_t)*p) * 0x100000001b3ull;
 	return hash;
 }
 
@@ -116,7 +107,7 @@ static void keep(const char *folder, const uint8_t *data, size_t size)
 {
 	char path[512];
 	int len =
-	    snprintf(path, sizeof(path), "%s/crash-%016" PRIx64, folder, stack_hash(exec_splat()));
+	    snprintf(path, sizeof(path), "%s/crash-%016" PRIx64, folder, defect_hash(exec_splat()));
 
 	if (access(path, F_OK) == 0)
 		return;

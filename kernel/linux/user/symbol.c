@@ -94,12 +94,40 @@ static void find_root(void)
 	}
 }
 
+/* What was said of an address lately.  One defect is met again and again. */
+#define SAID 1024
+static struct said {
+	uint64_t addr; /* 0: nothing */
+	char *text;
+} said[SAID];
+
+static struct said *said_of(uint64_t addr)
+{
+	return &said[(addr ^ addr >> 10) % SAID];
+}
+
+static void forget_said(void)
+{
+	for (size_t i = 0; i < SAID; i++)
+		said[i].addr = 0;
+}
+
+static void keep_said(uint64_t addr, const char *text)
+{
+	struct said *s = said_of(addr);
+
+	free(s->text);
+	s->text = strdup(text);
+	s->addr = s->text ? addr : 0;
+}
+
 static bool open_symbols(const char *path)
 {
 	static Dwfl_Callbacks callbacks;
 
 	if (open_image.dwfl && !strcmp(path, open_image.path))
 		return open_image.module;
+	forget_said();
 	if (open_image.dwfl)
 		dw.dwfl_end(open_image.dwfl);
 	open_image.module = NULL;
@@ -204,7 +232,8 @@ static bool in_text(const struct rump_image *image, uint64_t addr)
 	return addr >= (uintptr_t)image->text && addr < (uintptr_t)image->text_end;
 }
 
-int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
+/* Writes the name of an address of the text; false where it has none. */
+static bool name_address(const struct rump_image *image, uint64_t addr, char *buf, size_t len)
 {
 	const char *name, *file;
 	Dwarf_Line *line;
@@ -215,23 +244,38 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 	char text[320];
 	int number, back;
 
-	if (!in_text(k->image, addr) || !len || !linux_image_path() ||
-	    !open_symbols(linux_image_path()))
-		return -ENOENT;
-	back = after_call(k->image, addr);
+	back = after_call(image, addr);
 	addr -= back;
 	name = dw.dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
 	if (!name)
-		return -ENOENT;
+		return false;
 	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset + back);
 	unit = unit_of(addr, &bias);
 	line = unit ? dw.dwarf_getsrc_die(unit, addr - bias) : NULL;
 	file = line ? dw.dwarf_linesrc(line, NULL, NULL) : NULL;
 	if (!file || dw.dwarf_lineno(line, &number))
-		return 0;
+		return true;
 	snprintf(text, sizeof(text), " (%s:%d", relative(file), number);
 	append(buf, len, text);
 	append_inlined(unit, addr - bias, buf, len);
 	append(buf, len, ")");
+	return true;
+}
+
+int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
+{
+	const struct said *s = said_of(addr);
+	char text[512];
+
+	/* Files first: a process may drop the right to open any later. */
+	if (!len || !linux_image_path() || !open_symbols(linux_image_path()) ||
+	    !in_text(k->image, addr))
+		return -ENOENT;
+	if (s->addr != addr) {
+		if (!name_address(k->image, addr, text, sizeof(text)))
+			return -ENOENT;
+		keep_said(addr, text);
+	}
+	snprintf(buf, len, "%s", s->addr == addr ? s->text : text);
 	return 0;
 }

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* What triage knows of one input that was found. */
+#ifndef RUMPUS_TRIAGE_FINDING_H
+#define RUMPUS_TRIAGE_FINDING_H
+
+#include "fuzz/input/input.h"
+#include "fuzz/triage/stack.h"
+
+struct finding {
+	char *path;
+	char *content; /* of the file, either form */
+	size_t size;
+	/* What came of it when it was run again. */
+	char outcome[64]; /* "crash", "clean", "died (signal 6)", ... */
+	char key[STACK_TEXT], title[STACK_TEXT], name[STACK_TEXT];
+	const char *known; /* the folder of a regression that it is, or NULL */
+	/* The first one with the same key, or NULL: this is the first. */
+	struct finding *same;
+	size_t others; /* how many have this one as the first */
+};
+
+/* What the reduction of a finding gives: strings, malloc'ed as one block. */
+struct reduced {
+	char *block;
+	const char *shape;   /* "12 -> 1 patches, ...": what became less */
+	const char *replays; /* "100 of 100" */
+	const char *input;   /* its text form */
+	const char *report;  /* the faults that fired and the splat */
+	const char *program; /* a C program */
+};
+
+/* Runs a finding again: fills `outcome` and what tells its defect.  In a worker;
+ * as strings one behind the other, which finding_told() takes. */
+void finding_run(const struct finding *, FILE *out);
+void finding_told(struct finding *, const char *text, size_t len);
+/* Makes a finding as small as can be, with at most so many tries, and runs the
+ * result again and again.  In a worker, as strings. */
+void finding_reduce(const struct finding *, uint64_t tries, FILE *out);
+void reduced_told(struct reduced *, const char *text, size_t len);
+
+#endif
