@@ -63,13 +63,15 @@ static int settled(struct kern *k, int n)
 	return k->ops->advance(k->impl, LATER) ? n : k->ops->memory(k->impl, all_now, SWEEP_CACHES);
 }
 
-/* Of a round without fault. */
+/* Of a round without fault, at once and settled: timers can also start a thread. */
 static void learn_all(struct sweep_worker *w, int n)
 {
 	uint64_t live;
 
 	learn(w, all_now, n);
-	live = threads(all_now, settled(w->fs.k, n));
+	n = settled(w->fs.k, n);
+	learn(w, all_now, n);
+	live = threads(all_now, n);
 	if (w->threads < live)
 		w->threads = live;
 }
