@@ -64,12 +64,13 @@ sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
 		$(tool-src) $(fuzz-src)
 
-# One variant after the other: each is parallel in itself.
+# One variant after the other: each is parallel in itself, and they share the source.
 kernel:
 	@for v in $(VARIANTS); do $(MAKE) --no-print-directory kernel-$$v || exit; done
 
 $(addprefix kernel-,$(VARIANTS)): kernel-%:
-	@for k in $(kernels); do $(MAKE) --no-print-directory -C $$k \
+	@mkdir -p $(B)
+	@for k in $(kernels); do flock $(B)/kernel.lock $(MAKE) --no-print-directory -C $$k \
 		VARIANT=$* OUT=$(abspath $(B)) JOBS=$(JOBS) \
 		KERNEL_SRC=$(abspath $(KERNEL_SRC)) || exit; done
 
