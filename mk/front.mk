@@ -64,13 +64,12 @@ sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
 		$(tool-src) $(fuzz-src)
 
-# One variant after the other: each is parallel in itself, and they share the source.
+# One variant after the other: each is parallel in itself.
 kernel:
 	@for v in $(VARIANTS); do $(MAKE) --no-print-directory kernel-$$v || exit; done
 
 $(addprefix kernel-,$(VARIANTS)): kernel-%:
-	@mkdir -p $(B)
-	@for k in $(kernels); do flock $(B)/kernel.lock $(MAKE) --no-print-directory -C $$k \
+	@for k in $(kernels); do $(MAKE) --no-print-directory -C $$k \
 		VARIANT=$* OUT=$(abspath $(B)) JOBS=$(JOBS) \
 		KERNEL_SRC=$(abspath $(KERNEL_SRC)) || exit; done
 
