@@ -13,4 +13,11 @@ static const char *const options[] = {
 	NULL,
 };
 
-FUZZ_TARGET(.component = "ext2", .options = options, .format = &ext4_format);
+/* fs/ext2/ext2.h */
+static const struct fuzz_ioctl ioctls[] = {
+	{ "getrsvsz", IOCTL_R('f', 5, 8), "-" },
+	{ "setrsvsz", IOCTL_W('f', 6, 8), "i" },
+	{ NULL },
+};
+
+FUZZ_TARGET(.component = "ext2", .options = options, .ioctls = ioctls, .format = &ext4_format);
