@@ -20,4 +20,7 @@ static const struct fuzz_ioctl ioctls[] = {
 	{ NULL },
 };
 
-FUZZ_TARGET(.component = "reiserfs", .options = options, .ioctls = ioctls, .format = &reiserfs_format);
+FUZZ_TARGET(.component = "reiserfs",
+	.options = options,
+	.ioctls = ioctls,
+	.format = &reiserfs_format);
