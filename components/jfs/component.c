@@ -20,7 +20,8 @@ COMPONENT(jfs_os2,
 	.driver = "jfs",
 	.type = "jfs",
 	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
-	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE | FS_CASE | FS_BACKSLASH,
+	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE | FS_CASE |
+	    FS_BACKSLASH,
 	.image = "jfs/os2",
 	.check = "jfs_fsck -n \"$1\"",
 	.known = jfs_os2_known,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* FFS of the BSDs, version 1, in both byte orders. */
+/* FFS of the BSDs, version 1 and 2. */
 #include "harness/component.h"
 
-#define UFS_LACKS                                                                     \
-	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | \
-	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_DIRECT |      \
-	    FS_TMPFILE | FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | FS_SEEK_HOLE)
+#define UFS_LACKS                                                                               \
+	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |           \
+	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_DIRECT | FS_TMPFILE |   \
+	    FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | FS_SEEK_HOLE)
 
 COMPONENT(ufs,
 	.type = "ufs",
@@ -16,12 +16,11 @@ COMPONENT(ufs,
 	.time_step = 1000000000,
 	.sources = "fs/ufs");
 
-COMPONENT(ufs_be,
+COMPONENT(ufs_v2,
 	.driver = "ufs",
 	.type = "ufs",
-	.lacks = UFS_LACKS,
-	.image = "ufs/v1be",
-	.options = "ufstype=44bsd",
+	.lacks = UFS_LACKS & ~(FS_NSEC | FS_FAR_TIMES),
+	.image = "ufs/v2",
+	.options = "ufstype=ufs2",
 	.hole = 8192,
-	.time_step = 1000000000,
 	.sources = "fs/ufs");
