@@ -13,7 +13,7 @@
 
 struct walk {
 	struct kern *k;
-	const char *dir;   /* where the file system is mounted */
+	const char *dir;   /* the mount point */
 	const char *under; /* of the directory, below the mount point */
 	struct model_image *image;
 	int depth, names;
@@ -21,16 +21,16 @@ struct walk {
 	int nsubdir;
 };
 
-/* Not every file system tells in its directories what a name is. */
-static bool is_dir(struct walk *w, const struct kern_dirent *d, const char *under)
+/* Not every file system tells by a name what it is of. */
+static bool is_dir(const struct walk *w, const struct kern_dirent *d, const char *path)
 {
-	char path[2 * MODEL_PATH_MAX];
+	char whole[2 * MODEL_PATH_MAX];
 	struct stat st;
 
 	if (d->type != DT_UNKNOWN)
 		return d->type == DT_DIR;
-	snprintf(path, sizeof(path), "%s%s", w->dir, under);
-	return !kern_lstat(w->k, path, &st) && S_ISDIR(st.st_mode);
+	snprintf(whole, sizeof(whole), "%s%s", w->dir, path);
+	return kern_lstat(w->k, whole, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 static int found(void *arg, const struct kern_dirent *d)
@@ -55,7 +55,7 @@ static int found(void *arg, const struct kern_dirent *d)
 static void walk(struct kern *k, const char *dir, const char *under, struct model_image *image,
     int depth)
 {
-	struct walk w = { .k = k, .dir = dir, .under = under, .image = image, .depth = depth };
+	struct walk w = { k, dir, under, image, .depth = depth };
 	char path[2 * MODEL_PATH_MAX];
 
 	snprintf(path, sizeof(path), "%s%s", dir, under);

@@ -120,10 +120,22 @@ static void mount_below(void)
 static void open_none(void)
 {
 	model.nimage = 1;
+	model.image[0].ioctls = fuzz_target.ioctls;
 	if (component->below)
 		mount_below();
 	else
 		strcpy(model.image[0].name, component->name);
+}
+
+/* Mounts with the first options that fit the image chosen, for versions of a format
+ * are told by options to some drivers. */
+static int mount_somehow(void)
+{
+	int error = exec_mount();
+
+	while (error && ++input.option < model_options(&model))
+		error = exec_mount();
+	return error;
 }
 
 /* The paths of each image.  A look at it also makes what the driver makes once
@@ -136,7 +148,8 @@ static void find_paths(void)
 		input.image = i;
 		if (disk())
 			disk_mark(disk());
-		error = exec_mount();
+		input.option = 0;
+		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
 			error = exec_umount();
