@@ -37,6 +37,11 @@ static struct disk *disk(void)
 	return model.nimage && is_fs() ? disks[input.image] : NULL;
 }
 
+const char *exec_device(void)
+{
+	return disk() ? kern_disk(kern, disk()) : NULL;
+}
+
 void exec_restore(void)
 {
 	kern_splat_clear(kern);
@@ -91,6 +96,7 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
+		model.image[i].ioctls = fuzz_target.ioctls;
 	}
 }
 
@@ -118,6 +124,7 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
+	model.image[0].ioctls = fuzz_target.ioctls;
 	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
 		model_add(&model.image[0], fuzz_target.paths[i], 0);
 }
