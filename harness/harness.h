@@ -199,6 +199,9 @@ struct fs fs_open(const struct component *, const char *image);
 void fs_close(struct fs *);
 /* Unmounts and mounts again with `options` (may be NULL): drops all caches. */
 void fs_remount(struct fs *, const char *options);
+/* The halves of it: what lies below is unmounted last and mounted first. */
+void fs_umount(struct fs *);
+void fs_mount(struct fs *, const char *options);
 
 /* -- ends of a case -- */
 
