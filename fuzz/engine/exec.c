@@ -160,9 +160,10 @@ void exec_start(void)
 	}
 	if (kern_context(kern) != 1)
 		give_up("expected the second context to be number 1");
-	oracle_start(kern, component);
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
+	oracle_start(kern, component);
+	kern_restore(kern); /* a count gives back memory, and inputs must not feel it */
 }
 
 void exec_stop(void)

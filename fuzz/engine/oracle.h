@@ -25,9 +25,9 @@
 #include "fuzz/engine/exec.h"
 
 /* Units of kernel work (kernel/kern.h): of a call that does not end. */
-#define ORACLE_ENDLESS (20 * EXEC_WORK)
+#define ORACLE_ENDLESS (100 * EXEC_WORK)
 
-/* Before the snapshot: counts what the kernel holds between inputs. */
+/* Counts what the kernel holds between inputs.  It is to be restored afterwards. */
 void oracle_start(struct kern *, const struct component *);
 /* Asks about the input under way, whose first run had this outcome.  Valid until the
  * next call; the kernel may have splatted instead. */
