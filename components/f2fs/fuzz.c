@@ -13,4 +13,6 @@ static const char *const options[] = {
 	NULL,
 };
 
-FUZZ_TARGET(.component = "f2fs", .options = options, .format = &f2fs_format);
+static const char *const loose[] = { "checkpoint=disable", NULL };
+
+FUZZ_TARGET(.component = "f2fs", .options = options, .loose = loose, .format = &f2fs_format);

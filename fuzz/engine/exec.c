@@ -66,12 +66,17 @@ static void set_faults(void)
 		give_up(why);
 }
 
+const char *exec_options(void)
+{
+	return model.options ? model.options[input.option] : component->options;
+}
+
 int exec_mount(void)
 {
-	const char *options = model.options ? model.options[input.option] : component->options;
 	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags, options)
+	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags,
+			     exec_options())
 	               : 0;
 }
 

@@ -40,7 +40,7 @@ void exec_restore(void);
  * variable RUMPUS_FUZZ_ASK counts more than either. */
 extern unsigned exec_every;
 /* What fuzzing engines set it to: to ask one costs twice what running it does. */
-#define EXEC_EVERY 32
+#define EXEC_EVERY 64
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),
@@ -81,6 +81,8 @@ extern uint64_t exec_count[EXEC_OUTCOMES];
 extern const char *exec_root;
 /* Mounts the file system of the input under way, unmounts it. */
 int exec_mount(void);
+/* The options it is mounted with, or NULL. */
+const char *exec_options(void);
 int exec_umount(void);
 
 /* engine/program.c: runs the program of an input, until its end or that of the

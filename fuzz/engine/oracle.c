@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fuzz/engine/oracle.h"
+#include "fuzz/target.h"
 #include "kernel/linux/user/linux.h"
 
 static struct kern *kern;
@@ -93,11 +94,31 @@ static bool run_again(void)
 	return exec_go(EXEC_WORK) && kern_alive(kern);
 }
 
-/* All that is on the disk was written by the driver, or by mkfs. */
+static bool has_word(const char *options, const char *word)
+{
+	const size_t len = strlen(word);
+
+	for (const char *p = options; p; p = strchr(p, ',')) {
+		p += *p == ',';
+		if (strncmp(p, word, len) == 0 && (p[len] == ',' || !p[len]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_loose(const char *options)
+{
+	for (const char *const *word = fuzz_target.loose; word && *word; word++)
+		if (has_word(options, *word))
+			return true;
+	return false;
+}
+
+/* All that is on the disk was written by the driver, or by mkfs, and is to stay. */
 static bool is_own(const struct input *in)
 {
 	return !in->npatch && !in->nfault && component->type &&
-	       !(component->lacks & (FS_PERSIST | FS_WRITE));
+	       !(component->lacks & (FS_PERSIST | FS_WRITE)) && !is_loose(exec_options());
 }
 
 static const char *ask_own(bool *unmounted)
