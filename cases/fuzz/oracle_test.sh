@@ -172,7 +172,8 @@ seeds_body()
 	corpora=$(build)/../corpora
 	for dir in "$corpora"/*/seeds; do
 		target=$(basename "$(dirname "$dir")")
-		"$(build)/fuzz/$target-replay" "$dir" >log || [ $? = 1 ] || atf_fail "$target: $(cat log)"
+		"$(build)/fuzz/$target-replay" "$dir" >log || [ $? = 1 ] ||
+		    atf_fail "$target: $(cat log)"
 		sed -n 's/.*: crash: \([^;]*\).*/\1/p' log | sort -u >answers
 		while read -r answer; do
 			grep -qF "\"$answer\"" "$corpora/$target"/regress/*/case.c ||

@@ -94,8 +94,8 @@ static bool is_answer(const char *text)
  * comes up to a place, a number or a comma. */
 static void cut_kind(char *text)
 {
-	static const char *const ends[] = { " in ", " at ", " CPU:", " comm ", ", ",
-		" detected", ": init/", ": kworker/" };
+	static const char *const ends[] = { " in ", " at ", " CPU:", " comm ", ", ", " detected",
+		": init/", ": kworker/" };
 	char *bug = strstr(text, "BUG: KASAN: ");
 	size_t len;
 

@@ -54,7 +54,7 @@ static void settle(void)
 	__flush_workqueue(system_long_wq);
 	__flush_workqueue(system_unbound_wq);
 	rcu_barrier();
-	vm_unmap_aliases(); /* areas of vfree() are gathered first */
+	vm_unmap_aliases();  /* areas of vfree() are gathered first */
 	lru_add_drain_all(); /* pages on their way to a list are held */
 	free_orphans();
 }
