@@ -38,6 +38,11 @@ static struct disk *disk(void)
 	return model.nimage && is_fs() ? disks[input.image] : NULL;
 }
 
+const char *exec_device(void)
+{
+	return disk() ? kern_disk(kern, disk()) : NULL;
+}
+
 void exec_restore(void)
 {
 	kern_splat_clear(kern);
@@ -97,7 +102,19 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
+		model.image[i].ioctls = fuzz_target.ioctls;
 	}
+}
+
+/* Mounts with the first options that fit the image chosen, for versions of a format
+ * are told by options to some drivers. */
+static int mount_somehow(void)
+{
+	int error = exec_mount();
+
+	while (error && ++input.option < model_options(&model))
+		error = exec_mount();
+	return error;
 }
 
 /* The paths of each image.  A look at it also makes what the driver makes once
@@ -108,8 +125,9 @@ static void find_paths(void)
 		int error;
 
 		input.image = i;
+		input.option = 0;
 		disk_mark(disks[i]);
-		error = exec_mount();
+		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
 			error = exec_umount();
@@ -124,6 +142,7 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
+	model.image[0].ioctls = fuzz_target.ioctls;
 	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
 		model_add(&model.image[0], fuzz_target.paths[i], 0);
 }

@@ -84,6 +84,8 @@ int exec_mount(void);
 /* The options it is mounted with, or NULL. */
 const char *exec_options(void);
 int exec_umount(void);
+/* The device that it is on, in the kernel; NULL: none. */
+const char *exec_device(void);
 
 /* engine/program.c: runs the program of an input, until its end or that of the
  * kernel; closes what it opened.  False: a call that makes things durable gave an

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "fuzz/engine/oracle.h"
+#include "fuzz/input/calls.h"
+#include "fuzz/input/ioctls.h"
 #include "fuzz/target.h"
 #include "kernel/linux/user/linux.h"
 
@@ -114,9 +116,23 @@ static bool is_loose(const char *options)
 	return false;
 }
 
+/* A call that says to give up what was written, or one of the file system's own
+ * ioctls: some of them take places of blocks from who calls. */
+static bool is_loose_call(const struct call *c)
+{
+	static const struct model_image no_own;
+	const uint8_t choice = c->arg[1];
+
+	return c->nr == CALL_IOCTL && (choice != ioctl_canonical(&no_own, choice) ||
+					  choice == ioctl_find(&no_own, "shutdown"));
+}
+
 /* All that is on the disk was written by the driver, or by mkfs, and is to stay. */
 static bool is_own(const struct input *in)
 {
+	for (uint32_t i = 0; i < in->ncall; i++)
+		if (is_loose_call(&in->call[i]))
+			return false;
 	return !in->npatch && !in->nfault && component->type &&
 	       !(component->lacks & (FS_PERSIST | FS_WRITE)) && !is_loose(exec_options());
 }
