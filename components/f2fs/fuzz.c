@@ -46,4 +46,8 @@ static const struct fuzz_ioctl ioctls[] = {
 	{ NULL },
 };
 
-FUZZ_TARGET(.component = "f2fs", .options = options, .loose = loose, .ioctls = ioctls, .format = &f2fs_format);
+FUZZ_TARGET(.component = "f2fs",
+	.options = options,
+	.loose = loose,
+	.ioctls = ioctls,
+	.format = &f2fs_format);
