@@ -15,9 +15,10 @@
 #define CALL_TIME 100000000000ull
 #define INPUT_WORK 1000000ull
 
-uint64_t exec_count[EXEC_OUTCOMES];
+uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 const char *exec_root;
 
+static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
 static struct disk *disks[MODEL_IMAGES];
@@ -48,7 +49,7 @@ void exec_restore(void)
 
 static __attribute__((noreturn)) void give_up(const char *why)
 {
-	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
+	fprintf(stderr, "fuzz target %s: %s\n", target.component, why);
 	exit(2);
 }
 
@@ -83,7 +84,7 @@ static void open_images(void)
 {
 	const char *why;
 
-	if (base_load(&base, &fuzz_target, harness_build(), &why))
+	if (base_load(&base, &target, harness_build(), &why))
 		give_up(why);
 	model.nimage = base.n;
 	for (size_t i = 0; i < base.n; i++) {
@@ -110,7 +111,7 @@ static void find_paths(void)
 		}
 		if (error)
 			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
-			    fuzz_target.component, model.image[i].name, strerrorname_np(-error));
+			    target.component, model.image[i].name, strerrorname_np(-error));
 		disk_rewind(disks[i]);
 	}
 }
@@ -118,8 +119,8 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
-	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
-		model_add(&model.image[0], fuzz_target.paths[i], 0);
+	for (size_t i = 0; target.paths && target.paths[i]; i++)
+		model_add(&model.image[0], target.paths[i], 0);
 }
 
 void exec_start(void)
@@ -127,15 +128,16 @@ void exec_start(void)
 	const char *why, *backend = harness_var("kernel");
 	const char *variant = harness_var("variant");
 
-	component = component_find(fuzz_target.component);
+	target = base_target();
+	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
+	if (kern_try_boot(&kern, &why, target.component, .variant = variant ? variant : "fuzz",
 		.backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
-	model.options = fuzz_target.options;
-	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
+	model.options = target.options;
+	mutator = (struct mutator){ .target = &target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
 		open_images();
@@ -177,10 +179,10 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
+	if (target.format && target.format->repair && in->npatch &&
 	    !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
-		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}
 	return d;
 }
@@ -225,6 +227,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	exec_patch(&input);
 	set_faults();
 	if (exec_mount() == 0) {
+		exec_mounted++;
 		program_run(kern, &input, &model.image[input.image]);
 		if (kern_alive(kern))
 			exec_umount();
