@@ -8,6 +8,7 @@
 #ifndef RUMPUS_FUZZ_TARGET_H
 #define RUMPUS_FUZZ_TARGET_H
 
+#include "fuzz/input/ioctls.h"
 #include "fuzz/mutate/format.h"
 
 struct fuzz_target {
@@ -15,11 +16,13 @@ struct fuzz_target {
 	/* Mount options that inputs choose from, NULL-terminated; may be NULL.
 	 * None may let a corrupt image panic the kernel in order. */
 	const char *const *options;
-	const struct format *format; /* NULL: not known to the mutators */
-	const char *const *paths;    /* for a component that is no file system:
+	const struct format *format;     /* NULL: not known to the mutators */
+	const struct fuzz_ioctl *ioctls; /* that programs try beyond those of all; the last
+	                                    one has no name.  NULL: none */
+	const char *const *paths;        /* for a component that is no file system:
 	                                what programs open, NULL-terminated */
-	const uint8_t *calls;        /* enum fuzz_call: what mutators make programs of */
-	size_t ncall;                /* how many; 0: all there are */
+	const uint8_t *calls;            /* enum fuzz_call: what mutators make programs of */
+	size_t ncall;                    /* how many; 0: all there are */
 };
 
 extern const struct fuzz_target fuzz_target;

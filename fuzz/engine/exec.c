@@ -38,6 +38,11 @@ static struct disk *disk(void)
 	return model.nimage && is_fs() ? disks[input.image] : NULL;
 }
 
+const char *exec_device(void)
+{
+	return disk() ? kern_disk(kern, disk()) : NULL;
+}
+
 void exec_restore(void)
 {
 	kern_splat_clear(kern);
@@ -92,6 +97,7 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
+		model.image[i].ioctls = target.ioctls;
 	}
 }
 
@@ -119,6 +125,7 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
+	model.image[0].ioctls = target.ioctls;
 	for (size_t i = 0; target.paths && target.paths[i]; i++)
 		model_add(&model.image[0], target.paths[i], 0);
 }

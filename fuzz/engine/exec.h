@@ -59,6 +59,8 @@ extern const char *exec_root;
 /* Mounts the file system of the input under way, unmounts it. */
 int exec_mount(void);
 int exec_umount(void);
+/* The device that it is on, in the kernel; NULL: none. */
+const char *exec_device(void);
 
 /* engine/program.c: runs the program of an input, until its end or that of the
  * kernel; closes what it opened. */
