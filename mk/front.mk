@@ -33,6 +33,11 @@ fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
 
+fuzz-compare: RUNS = 20000
+fuzz-compare: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/compare '$(TARGET)' '$(RUNS)' '$(SEEDS)'
+
 triage: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-triage TARGET=$(TARGET)
@@ -76,6 +81,6 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
+.PHONY: help packages demo check check-long fuzz fuzz-merge fuzz-compare triage oss-fuzz coverage bench
 .PHONY: determinism tidy format sources
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))
