@@ -28,7 +28,7 @@ void *afl_custom_init(void *afl, unsigned seed)
 	(void)afl;
 	if (!s)
 		return NULL;
-	s->target = base_target();
+	s->target = base_target(&fuzz_target);
 	if (base_load(&s->base, &s->target, build ? build : RUMPUS_BUILD_DIR, &why)) {
 		fprintf(stderr, "%s\n", why);
 		free(s);

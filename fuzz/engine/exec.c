@@ -135,7 +135,7 @@ void exec_start(void)
 	const char *why, *backend = harness_var("kernel");
 	const char *variant = harness_var("variant");
 
-	target = base_target();
+	target = base_target(&fuzz_target);
 	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
@@ -186,8 +186,7 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (target.format && target.format->repair && in->npatch &&
-	    !(in->flags & INPUT_KEEP)) {
+	if (target.format && target.format->repair && in->npatch && !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
 		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}

@@ -27,8 +27,8 @@ static void write_counts(void)
 	 * Lines never get shorter: the file is whole after each write. */
 	len = snprintf(line, sizeof(line),
 	    "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %ld\n", all,
-	    exec_count[EXEC_HUNG], exec_count[EXEC_BUDGET], exec_count[EXEC_CRASH],
-	    exec_mounted, clock() / (CLOCKS_PER_SEC / 1000));
+	    exec_count[EXEC_HUNG], exec_count[EXEC_BUDGET], exec_count[EXEC_CRASH], exec_mounted,
+	    clock() / (CLOCKS_PER_SEC / 1000));
 	if (pwrite(stats_fd, line, len, 0) != len)
 		stats_fd = -1;
 }

@@ -11,10 +11,10 @@
 
 #include "fuzz/mutate/base.h"
 
-struct fuzz_target base_target(void)
+struct fuzz_target base_target(const struct fuzz_target *target)
 {
 	const char *format = getenv("RUMPUS_FUZZ_FORMAT");
-	struct fuzz_target t = fuzz_target;
+	struct fuzz_target t = *target;
 
 	if (format && strcmp(format, "off") == 0)
 		t.format = NULL;

@@ -5,7 +5,7 @@
 #include "fuzz/mutate/mutate.h"
 
 /* Changes at a time: 1, 2, 4, ... of as many powers of two. */
-#define STACKED 5
+#define STACKED 6
 
 uint64_t chance_next(struct chance *c)
 {
