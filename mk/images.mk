@@ -14,7 +14,7 @@ fill-kernels := $(wildcard $(B)/kernel/*/kernel.elf)
 fill-goals := $(filter kernel kernel-%,$(MAKECMDGOALS))
 $(fill-kernels): | $(fill-goals) ;
 
-fill-needs = $(if $(shell grep -w '^[^#]*fill' components/$(1)/images),\
+fill-needs = $(if $(shell grep '^[^#]*fill [a-z"$$]' components/$(1)/images),\
 	$(B)/fill $(fill-kernels) | $(fill-goals))
 
 define image-rules

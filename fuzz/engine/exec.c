@@ -101,6 +101,17 @@ static void open_images(void)
 	}
 }
 
+/* Mounts with the first options that fit the image chosen, for versions of a format
+ * are told by options to some drivers. */
+static int mount_somehow(void)
+{
+	int error = exec_mount();
+
+	while (error && ++input.option < model_options(&model))
+		error = exec_mount();
+	return error;
+}
+
 /* The paths of each image.  A look at it also makes what the driver makes once
  * and keeps, so that not each input has to; what it wrote is taken back. */
 static void find_paths(void)
@@ -109,8 +120,9 @@ static void find_paths(void)
 		int error;
 
 		input.image = i;
+		input.option = 0;
 		disk_mark(disks[i]);
-		error = exec_mount();
+		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
 			error = exec_umount();
