@@ -81,6 +81,6 @@ $(addprefix kernel-,$(VARIANTS)): kernel-%:
 clean:
 	rm -rf $(B)
 
-.PHONY: help packages demo check check-long fuzz fuzz-merge fuzz-compare triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources
+.PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
+.PHONY: fuzz-compare determinism tidy format sources
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

@@ -24,11 +24,11 @@ pays_head()
 }
 pays_body()
 {
-	compare ext4 3000 1 >table || atf_fail "it could not run"
+	compare ext4 2000 1 >table || atf_fail "it could not run"
 	off=$(fields off) on=$(fields on)
 	[ "$(echo "$on" | cut -d' ' -f2)" -gt "$(echo "$off" | cut -d' ' -f2)" ] ||
 		atf_fail "edges, edges of the driver, mounted: off $off, on $on"
-	compare ext4 3000 1 >table || atf_fail "it could not run again"
+	compare ext4 2000 1 >table || atf_fail "it could not run again"
 	atf_check_equal "$off, $on" "$(fields off), $(fields on)"
 }
 
