@@ -34,6 +34,11 @@ fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
 
+fuzz-compare: RUNS = 20000
+fuzz-compare: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/compare '$(TARGET)' '$(RUNS)' '$(SEEDS)'
+
 triage: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-triage TARGET=$(TARGET)
@@ -78,5 +83,5 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources
+.PHONY: fuzz-compare determinism tidy format sources
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

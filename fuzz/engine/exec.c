@@ -13,10 +13,11 @@
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
 
-uint64_t exec_count[EXEC_OUTCOMES];
+uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 unsigned exec_every = 1;
 const char *exec_root;
 
+static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
 static struct disk *disks[MODEL_IMAGES];
@@ -36,7 +37,7 @@ static bool is_fs(void)
 /* What the input under way mounts. */
 static struct disk *disk(void)
 {
-	return is_fs() && !fuzz_target.diskless ? disks[input.image] : NULL;
+	return is_fs() && !target.diskless ? disks[input.image] : NULL;
 }
 
 const char *exec_device(void)
@@ -55,7 +56,7 @@ void exec_restore(void)
 
 static __attribute__((noreturn)) void give_up(const char *why)
 {
-	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
+	fprintf(stderr, "fuzz target %s: %s\n", target.component, why);
 	exit(2);
 }
 
@@ -95,7 +96,7 @@ static void open_images(void)
 {
 	const char *why;
 
-	if (base_load(&base, &fuzz_target, harness_build(), &why))
+	if (base_load(&base, &target, harness_build(), &why))
 		give_up(why);
 	model.nimage = base.n;
 	for (size_t i = 0; i < base.n; i++) {
@@ -103,7 +104,7 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
-		model.image[i].ioctls = fuzz_target.ioctls;
+		model.image[i].ioctls = target.ioctls;
 	}
 }
 
@@ -126,7 +127,7 @@ static void mount_below(void)
 static void open_none(void)
 {
 	model.nimage = 1;
-	model.image[0].ioctls = fuzz_target.ioctls;
+	model.image[0].ioctls = target.ioctls;
 	if (component->below)
 		mount_below();
 	else
@@ -162,7 +163,7 @@ static void find_paths(void)
 		}
 		if (error)
 			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
-			    fuzz_target.component, model.image[i].name, strerrorname_np(-error));
+			    target.component, model.image[i].name, strerrorname_np(-error));
 		if (disk())
 			disk_rewind(disk());
 	}
@@ -171,9 +172,9 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
-	model.image[0].ioctls = fuzz_target.ioctls;
-	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
-		model_add(&model.image[0], fuzz_target.paths[i], 0);
+	model.image[0].ioctls = target.ioctls;
+	for (size_t i = 0; target.paths && target.paths[i]; i++)
+		model_add(&model.image[0], target.paths[i], 0);
 }
 
 /* $RUMPUS_FUZZ_ASK */
@@ -195,18 +196,19 @@ void exec_start(void)
 	const char *variant = harness_var("variant");
 
 	set_every();
-	component = component_find(fuzz_target.component);
+	target = base_target(&fuzz_target);
+	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
+	if (kern_try_boot(&kern, &why, target.component, .variant = variant ? variant : "fuzz",
 		.backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
-	model.options = fuzz_target.options;
-	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
+	model.options = target.options;
+	mutator = (struct mutator){ .target = &target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
-		if (fuzz_target.diskless)
+		if (target.diskless)
 			open_none();
 		else
 			open_images();
@@ -238,7 +240,7 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 
 struct disk *exec_patch(const struct input *in)
 {
-	struct disk *d = is_fs() && !fuzz_target.diskless ? disks[in->image] : NULL;
+	struct disk *d = is_fs() && !target.diskless ? disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 
@@ -250,10 +252,9 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
-	    !(in->flags & INPUT_KEEP)) {
+	if (target.format && target.format->repair && in->npatch && !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
-		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}
 	return d;
 }
@@ -349,7 +350,12 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	answer = "";
 	input_decode(&input, &model, bytes, size);
 	exec_restore();
-	exec_go(EXEC_WORK);
+	if (exec_begin(EXEC_WORK) == 0) {
+		exec_mounted++;
+		exec_program();
+		if (kern_alive(kern))
+			exec_umount();
+	}
 	result = outcome();
 	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
 		free(fired);

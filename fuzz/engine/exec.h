@@ -76,6 +76,8 @@ void exec_again(void);
 
 /* How many inputs had which outcome. */
 extern uint64_t exec_count[EXEC_OUTCOMES];
+/* How many had an image that mounts. */
+extern uint64_t exec_mounted;
 
 /* Where programs run: the mount point, or "" where there is no file system. */
 extern const char *exec_root;

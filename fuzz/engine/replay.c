@@ -11,6 +11,7 @@
 #include "fuzz/engine/sandbox.h"
 #include "fuzz/engine/stability.h"
 #include "fuzz/target.h"
+#include "kernel/linux/user/linux.h"
 
 static const char usage[] =
     "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
@@ -18,6 +19,8 @@ static const char usage[] =
     "                                     the faults that fired\n"
     "       replay --stability FILE|DIR... the share of edges that each input reaches as often\n"
     "                                     each time, whatever ran before; 1 if not 100 %\n"
+    "       replay --edges FILE|DIR...    run inputs; print the places of the kernel's text\n"
+    "                                     where an edge was reached\n"
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
@@ -127,6 +130,25 @@ static int show_stability(int n, char **paths)
 	return result.varied || !result.edges;
 }
 
+/* What starting reached is no matter. */
+static int print_edges(int n, char **paths)
+{
+	struct linux_coverage c;
+
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	if (!linux_coverage(&c))
+		fail("kernel", "it has no coverage counters; expected variant fuzz");
+	exec_sandbox(NULL);
+	memset(c.counters, 0, c.count);
+	for (size_t i = 0; i < queue.n; i++)
+		exec_run(queue.of[i].bytes, queue.of[i].size);
+	for (size_t i = 0; i < c.count; i++)
+		if (c.counters[i])
+			printf("%#lx\n", (unsigned long)c.pcs[2 * i]);
+	return 0;
+}
+
 static void save_seed(const char *path, void *dir)
 {
 	static uint8_t bytes[INPUT_MAX];
@@ -177,6 +199,8 @@ int main(int argc, char **argv)
 	with_log = strcmp(argv[1], "--log") == 0;
 	stability = strcmp(argv[1], "--stability") == 0;
 	program_trace = with_log ? stdout : NULL;
+	if (strcmp(argv[1], "--edges") == 0)
+		return print_edges(argc - 2, argv + 2);
 	if (stability) {
 		status = show_stability(argc - 2, argv + 2);
 	} else if (argv[1][0] == '-' && !with_log) {
