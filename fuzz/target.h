@@ -4,6 +4,10 @@
  * FUZZ_TARGET block.  Everything else is the same for all of them: base images are those
  * of the component whose names begin with "fuzz"; the paths in them are found
  * by looking.
+ *
+ * A file system without a disk of its own has programs, options and faults alone: one
+ * in memory, or one on top of another, which lies on the image "fuzz" of its component
+ * and is mounted once for all inputs.
  */
 #ifndef RUMPUS_FUZZ_TARGET_H
 #define RUMPUS_FUZZ_TARGET_H
@@ -23,6 +27,8 @@ struct fuzz_target {
 	                                what programs open, NULL-terminated */
 	const uint8_t *calls;            /* enum fuzz_call: what mutators make programs of */
 	size_t ncall;                    /* how many; 0: all there are */
+	bool diskless;                   /* nothing that inputs could patch: struct
+	                                    component has nodev or below */
 };
 
 extern const struct fuzz_target fuzz_target;

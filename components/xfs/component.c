@@ -36,3 +36,13 @@ COMPONENT(xfs_1k,
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
 	.sources = "fs/xfs");
+
+/* Names that differ by the case of ASCII letters are the same. */
+COMPONENT(xfs_ci,
+	.driver = "xfs",
+	.type = "xfs",
+	.lacks = XFS_LACKS | FS_CASE | FS_BACKSLASH,
+	.image = "xfs/ci",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");

@@ -32,9 +32,10 @@ static bool is_fs(void)
 	return component->type != NULL;
 }
 
+/* What the input under way mounts. */
 static struct disk *disk(void)
 {
-	return model.nimage && is_fs() ? disks[input.image] : NULL;
+	return is_fs() && !fuzz_target.diskless ? disks[input.image] : NULL;
 }
 
 const char *exec_device(void)
@@ -100,6 +101,32 @@ static void open_images(void)
 	}
 }
 
+/* What lies below the file system of the target, for good; its image is that of the
+ * first disk, which inputs do not get at. */
+static void mount_below(void)
+{
+	const struct component *below = component_find(component->below);
+	const char *why;
+	int error;
+
+	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
+	if (disk_try_open(model.image[0].name, &disks[0], &why))
+		give_up(why);
+	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
+	if (error)
+		give_up(strerrorname_np(-error));
+}
+
+static void open_none(void)
+{
+	model.nimage = 1;
+	model.image[0].ioctls = fuzz_target.ioctls;
+	if (component->below)
+		mount_below();
+	else
+		strcpy(model.image[0].name, component->name);
+}
+
 /* Mounts with the first options that fit the image chosen, for versions of a format
  * are told by options to some drivers. */
 static int mount_somehow(void)
@@ -119,8 +146,9 @@ static void find_paths(void)
 		int error;
 
 		input.image = i;
+		if (disk())
+			disk_mark(disk());
 		input.option = 0;
-		disk_mark(disks[i]);
 		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
@@ -129,7 +157,8 @@ static void find_paths(void)
 		if (error)
 			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
 			    fuzz_target.component, model.image[i].name, strerrorname_np(-error));
-		disk_rewind(disks[i]);
+		if (disk())
+			disk_rewind(disk());
 	}
 }
 
@@ -157,7 +186,10 @@ void exec_start(void)
 	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
-		open_images();
+		if (fuzz_target.diskless)
+			open_none();
+		else
+			open_images();
 		find_paths();
 	} else {
 		name_paths();
@@ -184,7 +216,7 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 
 struct disk *exec_patch(const struct input *in)
 {
-	struct disk *d = is_fs() && model.nimage ? disks[in->image] : NULL;
+	struct disk *d = is_fs() && !fuzz_target.diskless ? disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 

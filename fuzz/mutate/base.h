@@ -19,7 +19,7 @@ struct base {
 };
 
 /* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only,
- * and finds their metadata; none for a target that is no file system.  0, or a
+ * and finds their metadata; none for a target that is no file system, or has no disk.  0, or a
  * negative errno with *why set to one line (static storage). */
 int base_load(struct base *, const struct fuzz_target *, const char *build, const char **why);
 
