@@ -20,6 +20,10 @@ struct fuzz_target {
 	/* Mount options that inputs choose from, NULL-terminated; may be NULL.
 	 * None may let a corrupt image panic the kernel in order. */
 	const char *const *options;
+	/* Words of these options under which a tree may differ after an unmount: what
+	 * was written is given up, or the driver's own files are shown.
+	 * NULL-terminated; may be NULL. */
+	const char *const *loose;
 	const struct format *format;     /* NULL: not known to the mutators */
 	const struct fuzz_ioctl *ioctls; /* that programs try beyond those of all; the last
 	                                    one has no name.  NULL: none */

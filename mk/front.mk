@@ -22,7 +22,8 @@ check: packages
 
 # Sweeps and crash states without bounds; takes hours.
 check-long: packages
-	@$(MAKE_REST) kernel images cases
+	@$(MAKE_REST) kernel VARIANTS='$(VARIANTS) debug'
+	@$(MAKE_REST) images cases fuzz-build
 	@JOBS=$(JOBS) LONG=yes ci/cases
 
 fuzz: packages

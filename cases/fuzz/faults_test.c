@@ -139,9 +139,9 @@ CASE(grammar, "an input holds what the grammar can say")
 		"write[disk=1,sector=2048..4095]:*=drop", "disk:*/10=delay(200ms)",
 		"write:*/2=reorder(3)", "disk:40=gone(5s,size=1M,ro)", "clock:2=jump(+1h)",
 		"random:*=fill(0)", "disk[dir=write,sector=7]:3..9/4=EROFS",
-		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(+1d)", "arena:1=ENOMEM",
-		"alloc:9=ENOMEM", "alloc[kind=slab]:*=ENOMEM", "alloc[kind=vmalloc]:2..=ENOMEM",
-		"disk:5=gone", "write:65536=torn(1k,tail)", "read:2..3=bad", "disk:1=stuck" };
+		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(+1d)", "alloc:9=ENOMEM",
+		"alloc[kind=slab]:*=ENOMEM", "alloc[kind=vmalloc]:2..=ENOMEM", "disk:5=gone",
+		"write:65536=torn(1k,tail)", "read:2..3=bad", "disk:1=stuck" };
 	static struct input in, again;
 	static uint8_t bytes[INPUT_MAX];
 

@@ -15,6 +15,8 @@ static const char *const options[] = {
 	NULL,
 };
 
+static const char *const loose[] = { "checkpoint=disable", NULL };
+
 /* <linux/f2fs.h> */
 static const struct fuzz_ioctl ioctls[] = {
 	{ "start_atomic_write", F2FS_IOC_START_ATOMIC_WRITE, "v" },
@@ -44,4 +46,8 @@ static const struct fuzz_ioctl ioctls[] = {
 	{ NULL },
 };
 
-FUZZ_TARGET(.component = "f2fs", .options = options, .ioctls = ioctls, .format = &f2fs_format);
+FUZZ_TARGET(.component = "f2fs",
+	.options = options,
+	.loose = loose,
+	.ioctls = ioctls,
+	.format = &f2fs_format);

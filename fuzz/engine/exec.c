@@ -6,16 +6,15 @@
 #include <sys/mount.h>
 
 #include "fuzz/engine/exec.h"
+#include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
 #include "fuzz/target.h"
 
-/* Virtual time that one call, and kernel work that one input may take.  An
- * honest input needs far less; one whose kernel follows a corrupt size or list
- * round and round would eat the time of thousands of others. */
+/* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
-#define INPUT_WORK 1000000ull
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
+unsigned exec_every = 1;
 const char *exec_root;
 
 static struct fuzz_target target;
@@ -25,8 +24,10 @@ static struct disk *disks[MODEL_IMAGES];
 static struct base base;
 static struct model model;
 static struct mutator mutator;
-static struct input input; /* the one under way */
-static bool faulty;        /* it has faults */
+static struct input input;      /* the one under way */
+static bool faulty;             /* it has faults */
+static const char *answer = ""; /* of the oracles to it */
+static char *fired;             /* its faults, before oracles were asked */
 
 static bool is_fs(void)
 {
@@ -72,12 +73,17 @@ static void set_faults(void)
 		give_up(why);
 }
 
+const char *exec_options(void)
+{
+	return model.options ? model.options[input.option] : component->options;
+}
+
 int exec_mount(void)
 {
-	const char *options = model.options ? model.options[input.option] : component->options;
 	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags, options)
+	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags,
+			     exec_options())
 	               : 0;
 }
 
@@ -171,11 +177,25 @@ static void name_paths(void)
 		model_add(&model.image[0], target.paths[i], 0);
 }
 
+/* $RUMPUS_FUZZ_ASK */
+static void set_every(void)
+{
+	const char *text = getenv("RUMPUS_FUZZ_ASK");
+	char *end;
+
+	if (!text)
+		return;
+	exec_every = strtoul(text, &end, 10);
+	if (!*text || *end)
+		give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
+}
+
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
 	const char *variant = harness_var("variant");
 
+	set_every();
 	target = base_target(&fuzz_target);
 	component = component_find(target.component);
 	if (!component)
@@ -200,6 +220,8 @@ void exec_start(void)
 		give_up("expected the second context to be number 1");
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
+	oracle_start(kern, component);
+	kern_restore(kern); /* a count gives back memory, and inputs must not feel it */
 }
 
 void exec_stop(void)
@@ -242,6 +264,8 @@ const char *exec_splat(void)
 {
 	const char *splat = kern_splat(kern), *line;
 
+	if (*answer)
+		return answer;
 	if (kern_alive(kern) || strstr(kern_end(kern), "panic"))
 		return splat;
 	line = strchr(splat, '\n');
@@ -255,34 +279,93 @@ const char *exec_log(void)
 
 const char *exec_faults(void)
 {
-	return kern_fault_log(kern);
+	return *answer ? fired : kern_fault_log(kern);
+}
+
+/* The host has been told never to answer a request: who waits for it is right to. */
+static bool may_wait(void)
+{
+	return !kern_alive(kern) && strstr(kern_end(kern), "hung") &&
+	       strstr(exec_faults(), "=stuck");
 }
 
 static enum exec_outcome outcome(void)
 {
-	if (*exec_splat())
+	if (*exec_splat() && !may_wait())
 		return EXEC_CRASH;
 	if (kern_alive(kern))
 		return EXEC_CLEAN;
 	return strstr(kern_end(kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
 }
 
-enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
+int exec_begin(uint64_t work)
 {
-	enum exec_outcome result;
-
-	input_decode(&input, &model, bytes, size);
-	exec_restore();
-	kern_budget(kern, INPUT_WORK);
+	kern_budget(kern, work);
 	exec_patch(&input);
 	set_faults();
-	if (exec_mount() == 0) {
+	return exec_mount();
+}
+
+bool exec_program(void)
+{
+	return program_run(kern, &input, &model.image[input.image]);
+}
+
+bool exec_go(uint64_t work)
+{
+	if (exec_begin(work))
+		return true;
+	exec_program();
+	return kern_alive(kern) && exec_umount() == 0;
+}
+
+void exec_faults_off(void)
+{
+	if (faulty)
+		kern_fault_clear(kern);
+}
+
+void exec_again(void)
+{
+	exec_faults_off();
+	if (disk())
+		disk_rewind(disk());
+}
+
+/* The same for the same bytes, in every run. */
+static bool is_chosen(const uint8_t *bytes, size_t size)
+{
+	uint32_t hash = 0x811c9dc5u;
+
+	for (size_t i = 0; exec_every > 1 && i < size; i++)
+		hash = (hash ^ bytes[i]) * 0x01000193u;
+	return exec_every && (hash ^ hash >> 16) % exec_every == 0;
+}
+
+enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
+{
+	FILE *trace = program_trace;
+	enum exec_outcome result;
+
+	answer = "";
+	input_decode(&input, &model, bytes, size);
+	exec_restore();
+	if (exec_begin(EXEC_WORK) == 0) {
 		exec_mounted++;
-		program_run(kern, &input, &model.image[input.image]);
+		exec_program();
 		if (kern_alive(kern))
 			exec_umount();
 	}
 	result = outcome();
+	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
+		free(fired);
+		fired = strdup(kern_fault_log(kern));
+		program_trace = NULL;
+		answer = oracle_ask(&input, result);
+		program_trace = trace;
+		if (*answer || outcome() == EXEC_CRASH)
+			result = EXEC_CRASH;
+	}
 	exec_count[result]++;
 	return result;
 }

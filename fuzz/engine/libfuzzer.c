@@ -51,6 +51,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	beside_program();
 	add_defaults(argc, argv);
 	words = *argv + 1;
+	exec_every = EXEC_EVERY;
 	exec_start();
 	report_start();
 	return 0;

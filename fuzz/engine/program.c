@@ -374,9 +374,22 @@ static void trace(const struct program *p, long result)
 		fprintf(program_trace, " = %ld\n", result);
 }
 
-void program_run(struct kern *k, const struct input *in, const struct model_image *image)
+/* A sync of any kind that has lost something. */
+static bool lost(const struct program *p, long result)
+{
+	const int nr = p->call->nr;
+
+	if (result >= 0 || result == -EBADF || result == -EFAULT || result == -EINVAL)
+		return false;
+	return nr == CALL_SYNC || nr == CALL_FSYNC || nr == CALL_FDATASYNC || nr == CALL_MSYNC ||
+	       nr == CALL_CYCLE || nr == CALL_REMOUNT;
+}
+
+bool program_run(struct kern *k, const struct input *in, const struct model_image *image)
 {
 	static struct program p;
+	bool whole = true;
+	long result;
 
 	p = (struct program){ .k = k, .image = image };
 	for (int ctx = 0; ctx < CONTEXTS; ctx++)
@@ -386,8 +399,11 @@ void program_run(struct kern *k, const struct input *in, const struct model_imag
 		p.call = &in->call[i];
 		p.now = &p.slots[p.call->ctx];
 		kern_switch(k, p.call->ctx);
-		trace(&p, run_call(&p));
+		result = run_call(&p);
+		trace(&p, result);
+		whole &= !lost(&p, result);
 	}
 	if (kern_alive(k))
 		let_go(&p);
+	return whole;
 }
