@@ -13,10 +13,11 @@
 
 #include "harness/internal.h"
 
-/* A line that holds one of these opens a defect. */
+/* A line that holds one of these opens a defect.  A file system may tell its user
+ * of a WARNING behind its name; the kernel's own begins the line. */
+static const char warning[] = "WARNING:";
 static const char *const openers[] = {
 	"BUG:",
-	"WARNING:",
 	"Oops",
 	"KASAN:",
 	"UBSAN:",
@@ -89,6 +90,8 @@ static bool opens(struct line line)
 	for (size_t i = 0; i < OPENERS && !ready; i++)
 		first[(unsigned char)*openers[i]] = true;
 	ready = true;
+	if (starts(line, warning))
+		return true;
 	for (const char *p = line.text; p < line.next; p++)
 		if (first[(unsigned char)*p] && opener_at(p))
 			return true;

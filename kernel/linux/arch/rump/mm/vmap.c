@@ -9,9 +9,15 @@
 
 static unsigned long page_at(unsigned long addr)
 {
-	pmd_t *pmd = pmd_off_k(addr);
+	pud_t *pud = pud_offset(p4d_offset(pgd_offset_k(addr), addr), addr);
+	pmd_t *pmd;
 	pte_t pte;
 
+	/* No memory for a table leaves a range without one: vmalloc then asks all
+	 * the same, before it takes back what it has. */
+	if (pud_none(*pud))
+		return 0;
+	pmd = pmd_offset(pud, addr);
 	if (pmd_none(*pmd))
 		return 0;
 	pte = *pte_offset_kernel(pmd, addr);
