@@ -16,4 +16,7 @@ static const char *const options[] = {
 	NULL,
 };
 
-FUZZ_TARGET(.component = "overlayfs", .options = options, .diskless = true);
+/* Refuses to be mounted again, in order. */
+static const char *const loose[] = { "volatile", NULL };
+
+FUZZ_TARGET(.component = "overlayfs", .options = options, .loose = loose, .diskless = true);
