@@ -77,6 +77,8 @@ struct fs fs_open(const struct component *c, const char *image)
 		fs.disk = open_disk(fs.image);
 	}
 	fs.k = kern_boot_(c->name, &(struct boot){ .memory = c->memory });
+	if (c->embedded && fs.k->ops->machine)
+		harness_skip(text_static("the machine's kernel may not have %s", c->name));
 	fs_mount(&fs, NULL);
 	return fs;
 }

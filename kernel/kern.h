@@ -71,6 +71,7 @@ enum kern_end {
 
 struct kern_ops {
 	const char *name; /* "linux", "host" */
+	bool machine;     /* the machine's own kernel, of whatever version and options */
 
 	/* Boots.  -ENOENT: no such component in this kernel, or not built;
 	 * -EPROTONOSUPPORT: hypercalls of another version; -EOPNOTSUPP: the

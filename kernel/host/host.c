@@ -52,10 +52,9 @@ static int check_components(const char *names, const char **why)
 	for (char *n = strtok_r(list, " ", &save); n && !error; n = strtok_r(NULL, " ", &save)) {
 		const struct component *c = component_find(n);
 
-		if (c && c->type && has_type(c->type) && !c->embedded)
+		if (c && c->type && has_type(c->type))
 			continue;
-		snprintf(line, sizeof(line), "the machine's kernel %s no %s",
-		    c && c->embedded ? "may have" : "has", n);
+		snprintf(line, sizeof(line), "the machine's kernel has no %s", n);
 		*why = line;
 		error = -EOPNOTSUPP;
 	}
@@ -236,6 +235,7 @@ static int host_disk_detach(struct kern_impl *k, struct disk *d)
 
 static const struct kern_ops host_ops = {
 	.name = "host",
+	.machine = true,
 	.boot = host_boot,
 	.halt = host_halt,
 	.ended = host_ended,
