@@ -9,7 +9,7 @@
  * wrong; the log and the splat go with every failure.
  *
  * The harness knows no kernel: which one runs is the variable `kernel`
- * (linux, host) and which build of it `variant` (plain, fuzz, cov, debug).
+ * (linux, host) and which build of it `variant` (plain, fuzz, cov, debug, edges).
  */
 #ifndef RUMPUS_HARNESS_H
 #define RUMPUS_HARNESS_H

@@ -52,7 +52,8 @@ coverage: packages
 	@JOBS=$(JOBS) coverage/collect
 
 bench: packages
-	@$(MAKE_REST) kernel images bench-build fuzz-build
+	@$(MAKE_REST) kernel VARIANTS='$(VARIANTS) edges'
+	@$(MAKE_REST) images bench-build fuzz-build
 	@TIME=$(TIME) bench/run
 
 determinism: packages
