@@ -93,7 +93,7 @@ pwrite f0 100 0x0 0x20
 ftruncate f0 0x8
 ' cat made/$inline/input
 	atf_check -o match:'^KASAN in ext4_dx_csum < ext4_dx_csum_verify < ' \
-		-o match:'BUG: KASAN: use-after-free in .*\(lib/crc32\.c:[0-9]+' \
+		-o match:'BUG: KASAN: use-after-free in .*/crc32c\.c:[0-9]+' \
 		cat made/$index/report
 }
 
