@@ -229,7 +229,9 @@ real_kernel_body()
 		atf_check -o save:seed.c "$(triage)" --c "$seed"
 		atf_check gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o seed seed.c
 		atf_check -o save:real unshare -m ./seed "$(build)/images/ext4/${image:-fuzz}.img"
-		"$(build)/fuzz/ext4-replay" --log "$seed" >log || atf_fail "$seed crashes"
+		# Oracles are not asked: one seed shows a defect, and calls are compared.
+		RUMPUS_FUZZ_ASK=0 "$(build)/fuzz/ext4-replay" --log "$seed" >log ||
+			atf_fail "$seed crashes"
 		calls <log >expect
 		calls <real >got
 		atf_check diff expect got
