@@ -41,3 +41,18 @@ const struct component *component_find(const char *name)
 			return all[i];
 	return NULL;
 }
+
+const char *component_complaint(const struct component *c, const char *log)
+{
+	const size_t size = strlen(log);
+
+	for (const char *text = c->complains; text && *text;) {
+		const size_t len = strcspn(text, "|");
+		const char *found = memmem(log, size, text, len);
+
+		if (found)
+			return found;
+		text += len + (text[len] == '|');
+	}
+	return NULL;
+}

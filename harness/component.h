@@ -146,6 +146,8 @@ struct component {
 const struct component *const *components(size_t *n);
 /* By name, or NULL. */
 const struct component *component_find(const char *name);
+/* Where a log first has one of the texts that .complains lists; NULL: nowhere. */
+const char *component_complaint(const struct component *, const char *log);
 
 #define COMPONENT(id, ...)                                                           \
 	static const struct component component_##id = { .name = #id, __VA_ARGS__ }; \

@@ -83,6 +83,9 @@ void kern_budget(struct kern *, uint64_t work);
  * `max`, or a negative errno of a kernel that is dead. */
 struct kern_memory;
 int kern_memory(struct kern *, struct kern_memory *, size_t max);
+/* The kind of this name among `n`, or NULL; number `at` is looked at first, as the order
+ * of two counts is the same but for caches that came or went. */
+struct kern_memory *kern_memory_find(struct kern_memory *, size_t n, const char *name, size_t at);
 
 /* Remembers kernel and attached disks; kern_restore() goes back to them, as
  * often as wanted.  The log is cut back too, coverage is not. */

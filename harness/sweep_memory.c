@@ -9,22 +9,17 @@
 
 static struct kern_memory all_now[SWEEP_CACHES];
 
-static const struct kern_memory *learnt(const struct sweep_worker *w, const char *name, size_t i)
+static struct kern_memory *learnt(struct sweep_worker *w, const char *name, size_t i)
 {
-	if (i < w->memories && !strcmp(w->memory[i].name, name))
-		return &w->memory[i]; /* as a rule the order is the same */
-	for (size_t j = 0; j < w->memories; j++)
-		if (!strcmp(w->memory[j].name, name))
-			return &w->memory[j];
-	return NULL;
+	return kern_memory_find(w->memory, w->memories, name, i);
 }
 
-static uint64_t threads(const struct kern_memory *now, int n)
+static uint64_t threads(int n)
 {
-	for (int i = 0; i < n; i++)
-		if (!strcmp(now[i].name, "task_struct"))
-			return now[i].objects;
-	return 0;
+	const struct kern_memory *found =
+	    n > 0 ? kern_memory_find(all_now, n, "task_struct", 0) : NULL;
+
+	return found ? found->objects : 0;
 }
 
 /* The most of two rounds: a body can make the kernel give back what it held since
@@ -32,7 +27,7 @@ static uint64_t threads(const struct kern_memory *now, int n)
 static void learn(struct sweep_worker *w, const struct kern_memory *now, int n)
 {
 	for (int i = 0; i < n; i++) {
-		struct kern_memory *was = (struct kern_memory *)learnt(w, now[i].name, i);
+		struct kern_memory *was = learnt(w, now[i].name, i);
 
 		if (!was && w->memories < SWEEP_CACHES)
 			w->memory[w->memories++] = now[i];
@@ -41,14 +36,14 @@ static void learn(struct sweep_worker *w, const struct kern_memory *now, int n)
 	}
 }
 
-static bool has_more(const struct sweep_worker *w, const struct kern_memory *now)
+static bool has_more(struct sweep_worker *w, const struct kern_memory *now)
 {
 	const struct kern_memory *was = learnt(w, now->name, now - all_now);
 
 	return now->objects > (was ? was->objects : 0);
 }
 
-static bool has_any_more(const struct sweep_worker *w, int n)
+static bool has_any_more(struct sweep_worker *w, int n)
 {
 	for (int i = 0; i < n; i++)
 		if (has_more(w, &all_now[i]))
@@ -71,7 +66,7 @@ static void learn_all(struct sweep_worker *w, int n)
 	learn(w, all_now, n);
 	n = settled(w->fs.k, n);
 	learn(w, all_now, n);
-	live = threads(all_now, n);
+	live = threads(n);
 	if (w->threads < live)
 		w->threads = live;
 }
@@ -93,7 +88,7 @@ void sweep_memory(struct sweep_worker *w)
 	n = settled(k, n);
 	/* A thread more is no leak: work queues start one where another waits, and keep
 	 * it.  What belongs to it can not be told from what leaks. */
-	if (threads(all_now, n) > w->threads)
+	if (threads(n) > w->threads)
 		return;
 	for (int i = 0; i < n; i++) {
 		const struct kern_memory *now = &all_now[i], *was = learnt(w, now->name, i);

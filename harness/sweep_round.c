@@ -32,19 +32,11 @@ void sweep_found(struct sweep_worker *w, enum sweep_kind kind, const char *forma
 bool sweep_complained(const struct sweep_worker *w)
 {
 	struct kern *k = w->fs.k;
-	const char *mark = w->conf->comp->complains, *log;
+	const struct component *c = w->conf->comp;
 
-	if (!mark || log_total(&k->log) == k->snap_log)
+	if (!c->complains || log_total(&k->log) == k->snap_log)
 		return false;
-	log = log_text_from(&k->log, k->snap_log);
-	while (*mark) {
-		const size_t len = strcspn(mark, "|");
-
-		if (memmem(log, strlen(log), mark, len))
-			return true;
-		mark += len + (mark[len] == '|');
-	}
-	return false;
+	return component_complaint(c, log_text_from(&k->log, k->snap_log)) != NULL;
 }
 
 static void run_body(void *arg)

@@ -3,64 +3,39 @@
 #include "harness/component.h"
 
 #define BTRFS_LACKS (FS_COLLAPSE | FS_INODES | FS_FEW_INODES | FS_DIR_LINKS | FS_IN_PLACE)
-#define BTRFS_CHECK "btrfs check \"$1\""
 
 static const struct known_defect btrfs_known[] = {
 	{ "xattr_trusted_is_roots", "listxattr names trusted.* to users who can not read them" },
 	{ 0 },
 };
 
-COMPONENT(btrfs,
-	.type = "btrfs",
-	.lacks = BTRFS_LACKS,
-	.image = "btrfs/small",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+#define BTRFS(id, ...)                                            \
+	COMPONENT(id, .driver = "btrfs", .type = "btrfs",         \
+	    .check = "btrfs check \"$1\"", .known = btrfs_known,  \
+	    .sources = "fs/btrfs", __VA_ARGS__)
 
-COMPONENT(btrfs_zstd,
-	.driver = "btrfs",
-	.type = "btrfs",
+BTRFS(btrfs,
+	.lacks = BTRFS_LACKS,
+	.image = "btrfs/small");
+
+BTRFS(btrfs_zstd,
 	.lacks = BTRFS_LACKS | FS_STATFS | FS_ENOSPC, /* they are of what is compressed */
 	.image = "btrfs/small",
-	.options = "compress-force=zstd",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+	.options = "compress-force=zstd");
 
-COMPONENT(btrfs_xxhash,
-	.driver = "btrfs",
-	.type = "btrfs",
+BTRFS(btrfs_xxhash,
 	.lacks = BTRFS_LACKS | FS_ONE_ROOM,
-	.image = "btrfs/xxhash",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+	.image = "btrfs/xxhash");
 
-COMPONENT(btrfs_sha256,
-	.driver = "btrfs",
-	.type = "btrfs",
+BTRFS(btrfs_sha256,
 	.lacks = BTRFS_LACKS,
-	.image = "btrfs/sha256",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+	.image = "btrfs/sha256");
 
-COMPONENT(btrfs_blake2,
-	.driver = "btrfs",
-	.type = "btrfs",
+BTRFS(btrfs_blake2,
 	.lacks = BTRFS_LACKS,
-	.image = "btrfs/blake2",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+	.image = "btrfs/blake2");
 
 /* Holes as extents, free space in files, references as they were at first. */
-COMPONENT(btrfs_old,
-	.driver = "btrfs",
-	.type = "btrfs",
+BTRFS(btrfs_old,
 	.lacks = BTRFS_LACKS,
-	.image = "btrfs/old",
-	.check = BTRFS_CHECK,
-	.known = btrfs_known,
-	.sources = "fs/btrfs");
+	.image = "btrfs/old");

@@ -23,16 +23,9 @@ static const struct field header_fields[] = { { 0, 4, F_POINTER }, { 8, 1, F_FLA
 	{ 24, 4, F_POINTER }, { 28, 4, F_POINTER }, { 32, 2, F_SIZE }, { 34, 2, F_SIZE },
 	{ 36, 4, F_COUNT }, { 40, 4, F_COUNT }, { 248, 1, F_FLAGS }, { 0, 0, 0 } };
 
-static const struct field node_fields[] = { { 0, 4, F_POINTER }, { 4, 4, F_POINTER },
-	{ 8, 1, F_FLAGS }, { 9, 1, F_SIZE }, { 10, 2, F_COUNT }, { 0, 0, 0 } };
-
-static const struct field place_fields[] = { { 0, 2, F_POINTER }, { 0, 0, 0 } };
-
 /* In the catalog a folder and a name, in the tree of extents a file and a block. */
 static const struct field key_fields[] = { { 0, 1, F_SIZE }, { 1, 1, F_FLAGS },
 	{ 2, 4, F_NUMBER }, { 6, 1, F_SIZE }, { 6, 2, F_POINTER }, { 7, 4, F_NAME }, { 0, 0, 0 } };
-
-static const struct field child_fields[] = { { 0, 4, F_POINTER }, { 0, 0, 0 } };
 
 static const struct field folder_fields[] = { { 0, 1, F_FLAGS }, { 2, 2, F_FLAGS },
 	{ 4, 2, F_COUNT }, { 6, 4, F_NUMBER }, { 10, 4, F_NUMBER }, { 14, 4, F_NUMBER },
@@ -55,12 +48,12 @@ static const struct object_kind kinds[HFS_NKINDS] = {
 	[HFS_SUPER] = { "master directory block", super_fields, 0, true },
 	[HFS_BITMAP] = { "bitmap", NULL, 0, true },
 	[HFS_HEADER] = { "tree header", header_fields, 0, true },
-	[HFS_MAP] = { "map node", node_fields, 0, true },
-	[HFS_INDEX] = { "index node", node_fields, 0, true },
-	[HFS_LEAF] = { "leaf node", node_fields, 0, true },
-	[HFS_PLACES] = { "places of records", place_fields, 2, true },
+	[HFS_MAP] = { "map node", hfs_node_fields, 0, true },
+	[HFS_INDEX] = { "index node", hfs_node_fields, 0, true },
+	[HFS_LEAF] = { "leaf node", hfs_node_fields, 0, true },
+	[HFS_PLACES] = { "places of records", hfs_place_fields, 2, true },
 	[HFS_KEY] = { "key", key_fields, 0, true },
-	[HFS_CHILD] = { "child", child_fields, 0, true },
+	[HFS_CHILD] = { "child", hfs_child_fields, 0, true },
 	[HFS_FOLDER] = { "folder", folder_fields, 0, true },
 	[HFS_FILE] = { "file", file_fields, 0, true },
 	[HFS_THREAD] = { "thread", thread_fields, 0, true },

@@ -9,6 +9,13 @@
 #define NODE_COUNT 36
 #define HEADER_SIZE 106
 
+const struct field hfs_node_fields[] = { { 0, 4, F_POINTER }, { 4, 4, F_POINTER },
+	{ 8, 1, F_FLAGS }, { 9, 1, F_SIZE }, { 10, 2, F_COUNT }, { 0, 0, 0 } };
+
+const struct field hfs_place_fields[] = { { 0, 2, F_POINTER }, { 0, 0, 0 } };
+
+const struct field hfs_child_fields[] = { { 0, 4, F_POINTER }, { 0, 0, 0 } };
+
 struct scan {
 	struct format_map *map;
 	const uint8_t *data;

@@ -27,6 +27,9 @@ enum hfs_kind {
 	HFS_NKINDS
 };
 
+/* The descriptor of a node, the place of a record, the child of an index. */
+extern const struct field hfs_node_fields[], hfs_place_fields[], hfs_child_fields[];
+
 #define HFS_RUNS 8
 
 /* A file that holds a tree. */

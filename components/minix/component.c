@@ -9,31 +9,18 @@
 	    FS_LARGE_DEVS | FS_SPLICE | FS_BAD_OPTION | FS_FAULT_ROOM | FS_FAR_APART |       \
 	    FS_ST_BLOCKS | FS_SEEK_HOLE)
 
-COMPONENT(minix,
-	.type = "minix",
-	.lacks = MINIX_LACKS,
+#define MINIX(id, ...)                                                        \
+	COMPONENT(id, .driver = "minix", .type = "minix", .lacks = MINIX_LACKS, \
+	    .time_step = 1000000000, .check = MINIX_CHECK, .sources = "fs/minix", __VA_ARGS__)
+
+MINIX(minix,
 	.image = "minix/v3",
-	.name_max = 60,
-	.time_step = 1000000000,
-	.check = MINIX_CHECK,
-	.sources = "fs/minix");
+	.name_max = 60);
 
-COMPONENT(minix_v2,
-	.driver = "minix",
-	.type = "minix",
-	.lacks = MINIX_LACKS,
+MINIX(minix_v2,
 	.image = "minix/v2n30",
-	.name_max = 30,
-	.time_step = 1000000000,
-	.check = MINIX_CHECK,
-	.sources = "fs/minix");
+	.name_max = 30);
 
-COMPONENT(minix_v1n30,
-	.driver = "minix",
-	.type = "minix",
-	.lacks = MINIX_LACKS,
+MINIX(minix_v1n30,
 	.image = "minix/v1n30",
-	.name_max = 30,
-	.time_step = 1000000000,
-	.check = MINIX_CHECK,
-	.sources = "fs/minix");
+	.name_max = 30);

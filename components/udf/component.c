@@ -8,46 +8,20 @@
 	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_LARGE_DEVS | FS_SEEK_HOLE | \
 	    FS_FAULT_ROOM | FS_FEW_INODES | FS_ST_BLOCKS)
 
-COMPONENT(udf,
-	.type = "udf",
-	.lacks = UDF_LACKS,
-	.image = "udf/small",
-	.name_max = 254,
-	.symlink_max = 250,
-	.time_step = 1000,
-	.check = UDF_CHECK,
-	.sources = "fs/udf");
+#define UDF(id, ...)                                                              \
+	COMPONENT(id, .driver = "udf", .type = "udf", .lacks = UDF_LACKS,         \
+	    .name_max = 254, .symlink_max = 250, .time_step = 1000,               \
+	    .check = UDF_CHECK, .sources = "fs/udf", __VA_ARGS__)
 
-COMPONENT(udf_v102,
-	.driver = "udf",
-	.type = "udf",
-	.lacks = UDF_LACKS,
-	.image = "udf/v102",
-	.name_max = 254,
-	.symlink_max = 250,
-	.time_step = 1000,
-	.check = UDF_CHECK,
-	.sources = "fs/udf");
+UDF(udf,
+	.image = "udf/small");
 
-COMPONENT(udf_2k,
-	.driver = "udf",
-	.type = "udf",
-	.lacks = UDF_LACKS,
-	.image = "udf/2k",
-	.name_max = 254,
-	.symlink_max = 250,
-	.time_step = 1000,
-	.check = UDF_CHECK,
-	.sources = "fs/udf");
+UDF(udf_v102,
+	.image = "udf/v102");
+
+UDF(udf_2k,
+	.image = "udf/2k");
 
 /* Free space in a table in place of a bitmap, and file entries of before 2.00. */
-COMPONENT(udf_table,
-	.driver = "udf",
-	.type = "udf",
-	.lacks = UDF_LACKS,
-	.image = "udf/table",
-	.name_max = 254,
-	.symlink_max = 250,
-	.time_step = 1000,
-	.check = UDF_CHECK,
-	.sources = "fs/udf");
+UDF(udf_table,
+	.image = "udf/table");

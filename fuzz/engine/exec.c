@@ -25,6 +25,7 @@ static struct base base;
 static struct model model;
 static struct mutator mutator;
 static struct input input;      /* the one under way */
+static bool mounts;             /* its image mounted in the last run */
 static bool faulty;             /* it has faults */
 static const char *answer = ""; /* of the oracles to it */
 static char *fired;             /* its faults, before oracles were asked */
@@ -104,7 +105,6 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
-		model.image[i].ioctls = target.ioctls;
 	}
 }
 
@@ -127,7 +127,6 @@ static void mount_below(void)
 static void open_none(void)
 {
 	model.nimage = 1;
-	model.image[0].ioctls = target.ioctls;
 	if (component->below)
 		mount_below();
 	else
@@ -172,7 +171,6 @@ static void find_paths(void)
 static void name_paths(void)
 {
 	model.nimage = 1;
-	model.image[0].ioctls = target.ioctls;
 	for (size_t i = 0; target.paths && target.paths[i]; i++)
 		model_add(&model.image[0], target.paths[i], 0);
 }
@@ -216,6 +214,8 @@ void exec_start(void)
 	} else {
 		name_paths();
 	}
+	for (size_t i = 0; i < model.nimage; i++)
+		model.image[i].ioctls = target.ioctls;
 	if (kern_context(kern) != 1)
 		give_up("expected the second context to be number 1");
 	kern_splat_clear(kern);
@@ -300,10 +300,14 @@ static enum exec_outcome outcome(void)
 
 int exec_begin(uint64_t work)
 {
+	int error;
+
 	kern_budget(kern, work);
 	exec_patch(&input);
 	set_faults();
-	return exec_mount();
+	error = exec_mount();
+	mounts = !error;
+	return error;
 }
 
 bool exec_program(void)
@@ -350,12 +354,8 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	answer = "";
 	input_decode(&input, &model, bytes, size);
 	exec_restore();
-	if (exec_begin(EXEC_WORK) == 0) {
-		exec_mounted++;
-		exec_program();
-		if (kern_alive(kern))
-			exec_umount();
-	}
+	exec_go(EXEC_WORK);
+	exec_mounted += mounts;
 	result = outcome();
 	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
 		free(fired);

@@ -33,18 +33,14 @@ static bool count(struct kern *k, struct count *c)
 	return c->n >= 0;
 }
 
-/* The order of two counts is the same, but for caches that came or went. */
-static uint64_t objects(const struct count *c, const struct kern_memory *kind, int i)
+static uint64_t objects(struct count *c, const struct kern_memory *kind, int i)
 {
-	if (i < c->n && !strcmp(c->kind[i].name, kind->name))
-		return c->kind[i].objects;
-	for (i = 0; i < c->n; i++)
-		if (!strcmp(c->kind[i].name, kind->name))
-			return c->kind[i].objects;
-	return 0;
+	const struct kern_memory *found = kern_memory_find(c->kind, c->n, kind->name, i);
+
+	return found ? found->objects : 0;
 }
 
-static bool has_more(const struct count *is, const struct count *was)
+static bool has_more(const struct count *is, struct count *was)
 {
 	for (int i = 0; i < is->n; i++)
 		if (is->kind[i].objects > objects(was, &is->kind[i], i))

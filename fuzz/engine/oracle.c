@@ -65,27 +65,18 @@ static const char *ask_endless(void)
 
 /* -- what the driver says of itself -- */
 
-/* One of the texts of the component, separated by '|', in a line of the log. */
 static const char *ask_damage(void)
 {
 	static char text[400];
 	const char *log = kern_log(kern) + log_begins;
+	const char *line = component_complaint(component, log);
 
-	for (const char *p = component->complains; p && *p;) {
-		const size_t len = strcspn(p, "|");
-		const char *found = memmem(log, strlen(log), p, len);
-		const char *line = found;
-
-		while (line && line > log && line[-1] != '\n')
-			line--;
-		if (found) {
-			snprintf(text, sizeof(text), "damage of its own\n%.*s\n",
-			    (int)strcspn(line, "\n"), line);
-			return text;
-		}
-		p += len + (p[len] == '|');
-	}
-	return "";
+	if (!line)
+		return "";
+	while (line > log && line[-1] != '\n')
+		line--;
+	snprintf(text, sizeof(text), "damage of its own\n%.*s\n", (int)strcspn(line, "\n"), line);
+	return text;
 }
 
 /* -- all of them -- */

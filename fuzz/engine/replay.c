@@ -46,18 +46,15 @@ static void save(const char *path, const uint8_t *bytes, size_t size)
 /* Inputs that are read before the first of them is run: then files are out of
  * reach. */
 static struct queue {
-	struct queued {
-		char *path;
-		uint8_t *bytes;
-		size_t size;
-	} * of;
+	struct stability_input *of;
 	size_t n;
 } queue;
 
 static void enqueue(const char *path, void *arg)
 {
 	static uint8_t bytes[INPUT_MAX];
-	struct queued *q;
+	struct stability_input *q;
+	uint8_t *copy;
 
 	(void)arg;
 	queue.of = realloc(queue.of, (queue.n + 1) * sizeof(*queue.of));
@@ -66,14 +63,31 @@ static void enqueue(const char *path, void *arg)
 	q = &queue.of[queue.n++];
 	q->path = strdup(path);
 	q->size = load_input(path, bytes);
-	q->bytes = malloc(q->size + 1);
-	if (!q->path || !q->bytes)
+	q->bytes = copy = malloc(q->size + 1);
+	if (!q->path || !copy)
 		abort();
-	memcpy(q->bytes, bytes, q->size);
+	memcpy(copy, bytes, q->size);
+}
+
+/* Reads all, and enters the sandbox. */
+static void read_queue(int n, char **paths)
+{
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	exec_sandbox(NULL);
+}
+
+static void free_queue(void)
+{
+	for (size_t i = 0; i < queue.n; i++) {
+		free((void *)queue.of[i].path);
+		free((void *)queue.of[i].bytes);
+	}
+	free(queue.of);
 }
 
 /* One line for each input: its outcome and, of a crash, what happened. */
-static bool replay(const struct queued *q)
+static bool replay(const struct stability_input *q)
 {
 	char reason[300] = "";
 	enum exec_outcome outcome = exec_run(q->bytes, q->size);
@@ -90,56 +104,35 @@ static bool replay(const struct queued *q)
 	return outcome == EXEC_CRASH;
 }
 
-static int replay_all(int n, char **paths)
+static int replay_all(void)
 {
 	bool crashed = false;
 
-	for (int i = 0; i < n; i++)
-		load_each(paths[i], enqueue, NULL);
-	exec_sandbox(NULL);
-	for (size_t i = 0; i < queue.n; i++) {
+	for (size_t i = 0; i < queue.n; i++)
 		crashed |= replay(&queue.of[i]);
-		free(queue.of[i].path);
-		free(queue.of[i].bytes);
-	}
-	free(queue.of);
 	return crashed;
 }
 
 /* Prints the share in percent, the edges and the inputs. */
-static int show_stability(int n, char **paths)
+static int show_stability(void)
 {
-	struct stability_input *in;
 	struct stability result;
 
-	for (int i = 0; i < n; i++)
-		load_each(paths[i], enqueue, NULL);
-	exec_sandbox(NULL);
-	in = calloc(queue.n + 1, sizeof(*in));
-	if (!in)
-		abort();
-	for (size_t i = 0; i < queue.n; i++)
-		in[i] = (struct stability_input){ queue.of[i].path, queue.of[i].bytes,
-			queue.of[i].size };
-	if (stability_measure(in, queue.n, &result))
+	if (stability_measure(queue.of, queue.n, &result))
 		fail("stability", "the kernel counts no edges; expected variant fuzz");
 	printf("stability: %.2f %%, %zu edges, %zu inputs\n",
 	    result.edges ? 100.0 - 100.0 * result.varied / result.edges : 0.0, result.edges,
 	    queue.n);
-	free(in);
 	return result.varied || !result.edges;
 }
 
 /* What starting reached is no matter. */
-static int print_edges(int n, char **paths)
+static int print_edges(void)
 {
 	struct linux_coverage c;
 
-	for (int i = 0; i < n; i++)
-		load_each(paths[i], enqueue, NULL);
 	if (!linux_coverage(&c))
 		fail("kernel", "it has no coverage counters; expected variant fuzz");
-	exec_sandbox(NULL);
 	memset(c.counters, 0, c.count);
 	for (size_t i = 0; i < queue.n; i++)
 		exec_run(queue.of[i].bytes, queue.of[i].size);
@@ -186,10 +179,20 @@ static int convert(int argc, char **argv)
 	return 0;
 }
 
+/* What is done with the inputs of the command line, all of them read before. */
+static int run_queue(int n, char **paths, int (*run)(void))
+{
+	int status;
+
+	read_queue(n, paths);
+	status = run();
+	free_queue();
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	int status;
-	bool stability;
 
 	if (argc < 2) {
 		fputs(usage, stderr);
@@ -197,18 +200,17 @@ int main(int argc, char **argv)
 	}
 	exec_start();
 	with_log = strcmp(argv[1], "--log") == 0;
-	stability = strcmp(argv[1], "--stability") == 0;
 	program_trace = with_log ? stdout : NULL;
-	if (strcmp(argv[1], "--edges") == 0)
-		return print_edges(argc - 2, argv + 2);
-	if (stability) {
-		status = show_stability(argc - 2, argv + 2);
+	if (strcmp(argv[1], "--edges") == 0) {
+		status = run_queue(argc - 2, argv + 2, print_edges);
+	} else if (strcmp(argv[1], "--stability") == 0) {
+		status = run_queue(argc - 2, argv + 2, show_stability);
 	} else if (argv[1][0] == '-' && !with_log) {
 		status = convert(argc, argv);
 		if (status)
 			fputs(usage, stderr);
 	} else {
-		status = replay_all(argc - 1 - with_log, argv + 1 + with_log);
+		status = run_queue(argc - 1 - with_log, argv + 1 + with_log, replay_all);
 	}
 	exec_stop();
 	return status;
