@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The file system of the Amiga: FFS, whose blocks of data are data alone, with names in
+ * one order or in the international one. */
+#include "harness/component.h"
+
+#define AFFS_LACKS                                                                           \
+	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |        \
+	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_TMPFILE | FS_SPARSE | \
+	    FS_SEEK_HOLE | FS_CASE | FS_MKNOD | FS_ATIME | FS_LARGE_IDS | FS_SPLICE | \
+	    FS_DIR_LINKS | FS_INODES | FS_BACKSLASH)
+
+static const struct known_defect affs_known[] = {
+	{ "link_count", "after a remount a file of many names has two links" },
+	{ "symlink_short", "the length of a new link counts the zero behind its target" },
+	{ "symlink_long", "the length of a new link counts the zero behind its target" },
+	{ "symlink_follow", "an absolute target is read back as a path from the volume's root" },
+	{ "deeper_than_path_max",
+	    "blocks are kept back for each directory, and not given up where none is free" },
+	{ "perm_setgid_directory", "what is made in such a directory does not get its group" },
+	{ "remount_attributes", "set-user-ID, set-group-ID and the sticky bit are not stored" },
+	{ 0 },
+};
+
+COMPONENT(affs,
+	.type = "affs",
+	.lacks = AFFS_LACKS,
+	.image = "affs/ffs",
+	.options = "nofilenametruncate",
+	.known = affs_known,
+	.name_max = 30,
+	.time_step = 1000000000,
+	.sources = "fs/affs");
+
+COMPONENT(affs_intl,
+	.driver = "affs",
+	.type = "affs",
+	.lacks = AFFS_LACKS,
+	.image = "affs/intl",
+	.options = "nofilenametruncate",
+	.known = affs_known,
+	.name_max = 30,
+	.time_step = 1000000000,
+	.sources = "fs/affs");
