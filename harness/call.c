@@ -70,6 +70,8 @@ void kern_leave(struct kern *k)
 	}
 	k->mappings = 0;
 	for (k->ctx = 0; k->ctx <= k->last_ctx; k->ctx++) {
+		if (k->ctx == server_context(k))
+			continue;
 		kern_chdir(k, "/");
 		for (int fd = 0; fd <= k->last_fd; fd++)
 			kern_close(k, fd);

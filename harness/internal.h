@@ -56,6 +56,7 @@ struct kern {
 	void (*called)(void *arg, struct kern *, int call, const long arg_of[6], long result);
 	void *called_arg;
 
+	struct serving *serving; /* the server of a file system, or NULL */
 	struct log log;
 	uint64_t clean;    /* log bytes that were found to be without a splat */
 	uint64_t forgiven; /* log bytes whose splats are forgiven */
@@ -96,6 +97,16 @@ void fault_print(void);
 void fault_attached(struct kern *, const struct attached *);
 /* "" or what is wrong: a fault that waits for a disk that never came. */
 const char *fault_waiting(void);
+
+/* server.c: starts the server of a component, in a context of its own. */
+void server_start(struct kern *, const struct component *);
+/* Mounts what it serves on `dir`, with these options after its own. */
+int server_mount(struct kern *, const char *dir, const char *type, unsigned long flags,
+    const char *options);
+/* The context that is the server's, or -1. */
+int server_context(const struct kern *);
+/* The kernel is about to be freed. */
+void server_gone(struct kern *);
 
 /* trace.c: makes the trace of a kernel; 0 or -ENOMEM. */
 int trace_boot(struct kern *, const struct boot *);

@@ -168,6 +168,7 @@ void kern_free(struct kern *k)
 {
 	harness_kern = NULL;
 	fault_gone(k);
+	server_gone(k);
 	k->ops->halt(k->impl);
 	trace_gone(k);
 	log_free(&k->log);
@@ -248,6 +249,8 @@ void kern_snapshot(struct kern *k)
 
 	if (!k->ops->snapshot)
 		kern_cannot(k, "snapshots");
+	if (k->serving)
+		harness_failf("snapshot: what the server of a file system keeps is not part of it");
 	error = k->ops->snapshot(k->impl);
 	if (error)
 		harness_failf("snapshot: %s", strerrorname_np(-error));

@@ -113,6 +113,13 @@ struct kern_ops {
 	 * or restored to a snapshot from before. */
 	int (*layer)(struct kern_impl *, struct hyp *(*)(struct hyp *below, void *arg), void *arg);
 
+	/* From now on `serve` is asked whenever nothing in the kernel can run, before
+	 * time moves for a call that waits, and when a call is done.  It may make calls
+	 * in contexts that have none under way, for which it is not asked; true: it did
+	 * something, so that a call that waits may go on, and it is to be asked again.
+	 * NULL: nobody is asked. */
+	void (*serve)(struct kern_impl *, bool (*serve)(void *arg), void *arg);
+
 	/* Makes a disk appear to the kernel; `path` receives the name of its
 	 * block device for mount ("/dev/disk0").  The disk is not owned.  Gives
 	 * the number by which hypercalls know it, where there are any. */

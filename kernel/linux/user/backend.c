@@ -19,6 +19,7 @@ static const struct kern_ops linux_ops = {
 	.disk_attach = linux_disk_attach,
 	.disk_detach = linux_disk_detach,
 	.disk_changed = linux_disk_changed,
+	.serve = linux_serve,
 	.memory = linux_memory,
 	.snapshot = linux_snapshot,
 	.restore = linux_restore,

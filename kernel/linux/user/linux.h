@@ -53,10 +53,12 @@ struct kern_impl {
 	struct posix *posix;
 	struct snapshot *snapshot; /* NULL until the first one */
 	uint64_t call_time, call_work;
-	uint64_t budget;   /* work that all calls together may still take */
-	uint64_t entered;  /* calls of enter(): the watchdog's measure of progress */
-	unsigned diverted; /* faults handed to the kernel since the last of them */
-	char why[256];     /* of a panic, one line */
+	uint64_t budget;          /* work that all calls together may still take */
+	uint64_t entered;         /* calls of enter(): the watchdog's measure of progress */
+	unsigned diverted;        /* faults handed to the kernel since the last of them */
+	bool (*serve)(void *arg); /* asked where nothing can run; NULL: nobody is */
+	void *serve_arg;
+	char why[256]; /* of a panic, one line */
 	struct linux_state now, marked;
 };
 
@@ -116,6 +118,7 @@ int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, siz
 int linux_advance(struct kern_impl *, uint64_t ns);
 uint64_t linux_now(struct kern_impl *);
 void linux_budget(struct kern_impl *, uint64_t work);
+void linux_serve(struct kern_impl *, bool (*serve)(void *arg), void *arg);
 int linux_memory(struct kern_impl *, struct kern_memory *, size_t max);
 /* disk.c */
 int linux_disk_attach(struct kern_impl *, struct disk *, char path[64]);

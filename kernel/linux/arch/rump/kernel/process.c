@@ -39,6 +39,8 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
  * first; a call that has no more time is reported. */
 static void wait_for_event(void)
 {
+	if (rump_flags & RUMP_STEP)
+		rump_flags = RUMP_NOWAIT;
 	rump_note_sleep();
 	hyp_call(clock_wait, min(rump_next_event, rump_deadline));
 	if (rump_clock() >= rump_deadline && !rump_irq_pending && !need_resched()) {

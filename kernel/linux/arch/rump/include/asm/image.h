@@ -73,6 +73,7 @@ enum rump_status {
 };
 
 #define RUMP_NOWAIT 1u /* enter(): time stands still */
+#define RUMP_STEP 2u   /* enter(): it moves to the next event, and then stands still */
 
 /* Registers at a fault, filled by the signal handler. */
 struct rump_fault {
