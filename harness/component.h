@@ -103,6 +103,8 @@ struct component {
 	const char *driver;   /* the component to boot (one driver may serve several
 	                       formats, each with a block of its own in that
 	                       component's file); NULL: the name */
+	const char *needs;    /* components that are started with it, blank separated; of
+	                        these, what they need too has to be named; NULL: none */
 	const char *type;     /* of mount(2); NULL: not a file system */
 	bool nodev;           /* needs no disk (tmpfs) */
 	uint64_t lacks;       /* enum fs_lack */

@@ -26,6 +26,7 @@ const char *log_text_from(struct log *, uint64_t from);
 void log_free(struct log *);
 
 #define KERN_DISKS 16
+#define KERN_WIRES 8
 
 struct kern {
 	const struct kern_ops *ops;
@@ -44,6 +45,7 @@ struct kern {
 		uint32_t dev; /* as hypercalls know it */
 		char path[64];
 	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
+	struct wire *wire[KERN_WIRES], *snap_wire[KERN_WIRES];
 	bool snapped;
 	int snap_ctx, snap_last_ctx;
 	size_t snap_mappings;

@@ -46,6 +46,30 @@ static void pay(struct kern_impl *k, uint64_t allowed, int64_t left)
 		k->budget -= used;
 }
 
+/* Enters the kernel with what calls may still do as its allowance. */
+static uint32_t enter(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t deadline,
+    uint32_t flags)
+{
+	const uint64_t allowed = k->budget < k->call_work ? k->budget : k->call_work;
+	uint32_t status;
+
+	*k->image->work_left = allowed;
+	k->entered++;
+	k->diverted = 0;
+	status = k->image->enter(ctx, work, deadline, flags);
+	pay(k, allowed, *k->image->work_left);
+	return status;
+}
+
+uint32_t linux_pass(struct kern_impl *k, uint64_t deadline, uint32_t flags)
+{
+	const uint32_t status = enter(k, RUMP_NOBODY, NULL, deadline, flags);
+
+	if (status != RUMP_HUNG && status != RUMP_BLOCKED)
+		linux_died(k, status, "");
+	return status;
+}
+
 /* Runs the kernel for a context until its work is done, it is blocked, or the
  * kernel is dead. */
 static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)
@@ -53,15 +77,8 @@ static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t t
 	struct linux_context *c = &k->now.ctx[ctx];
 	uint64_t now = linux_now(k);
 	uint64_t deadline = time > UINT64_MAX - now ? UINT64_MAX : now + time;
-	uint64_t allowed;
-	uint32_t status;
+	uint32_t status = enter(k, ctx, work, deadline, flags);
 
-	allowed = k->budget < k->call_work ? k->budget : k->call_work;
-	*k->image->work_left = allowed;
-	k->entered++;
-	k->diverted = 0;
-	status = k->image->enter(ctx, work, deadline, flags);
-	pay(k, allowed, *k->image->work_left);
 	if (status == RUMP_BLOCKED) {
 		c->busy = true;
 		return -EINPROGRESS;

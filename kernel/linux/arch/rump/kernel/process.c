@@ -47,7 +47,8 @@ static void wait_for_event(void)
 /*
  * Nothing is runnable.  Time moves to the next event, unless the call under
  * way may not wait for it: then the host hears of it.  Called with interrupts
- * off; returns with them on.
+ * off; returns with them on.  What the host has to say is heard after all that
+ * follows from its last words.
  */
 void arch_cpu_idle(void)
 {
@@ -56,7 +57,8 @@ void arch_cpu_idle(void)
 			rump_yield(RUMP_DONE);
 		else if (need_resched())
 			break;
-		else if (rump_flags & RUMP_NOWAIT)
+		else if ((rump_flags & RUMP_NOWAIT) ||
+			 ((rump_flags & RUMP_ATTEND) && rump_attention))
 			rump_yield(RUMP_BLOCKED);
 		else
 			wait_for_event();
