@@ -17,6 +17,7 @@
 #include "harness/wire_internal.h"
 
 enum { BLOCK_SECTION = 0x0a0d0d0a, BLOCK_INTERFACE = 1, BLOCK_PACKET = 6 };
+/* An option is its number, its length and a multiple of 4 bytes; zeroes end the list. */
 enum { OPTION_END = 0, OPTION_IF_NAME = 2, OPTION_IF_TSRESOL = 9, OPTION_EPB_FLAGS = 2 };
 
 #define BYTE_ORDER_MAGIC 0x1a2b3c4du
@@ -81,23 +82,17 @@ uint32_t capture_interface(struct capture *c, const char *name)
 		uint16_t link, reserved;
 		uint32_t snaplen; /* 0: frames are whole, whatever MTU comes later */
 	} head = { LINK_ETHERNET, 0, 0 };
-	struct {
-		uint16_t resol, resol_len;
-		uint8_t value, pad[3];
-		uint16_t name, name_len;
-		char text[IFNAMSIZ];
-		uint16_t end, end_len;
-	} options = {
-		.resol = OPTION_IF_TSRESOL,
-		.resol_len = 1,
-		.value = NANOSECONDS,
-		.name = OPTION_IF_NAME,
-		.name_len = sizeof(options.text),
-		.end = OPTION_END,
-	};
+	const size_t len = strlen(name);
+	uint8_t options[64] = { 0 };
+	uint16_t *at = (uint16_t *)options;
 
-	snprintf(options.text, sizeof(options.text), "%s", name);
-	put(c, BLOCK_INTERFACE, &head, sizeof(head), NULL, 0, &options, sizeof(options));
+	at[0] = OPTION_IF_TSRESOL;
+	at[1] = 1;
+	options[4] = NANOSECONDS;
+	at[4] = OPTION_IF_NAME;
+	at[5] = len;
+	memcpy(options + 12, name, len);
+	put(c, BLOCK_INTERFACE, &head, sizeof(head), NULL, 0, options, 12 + (len + 3) / 4 * 4 + 4);
 	return c->interfaces++;
 }
 

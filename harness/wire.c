@@ -162,7 +162,7 @@ void wire_forget(struct wire *w)
 	wire_queue_clear(&w->out);
 }
 
-void wire_peer(struct wire *w, void (*f)(void *arg, struct wire *, const struct frame *), void *arg)
+void wire_peer(struct wire *w, bool (*f)(void *arg, struct wire *, const struct frame *), void *arg)
 {
 	w->peer = f;
 	w->peer_arg = arg;

@@ -84,10 +84,10 @@ const struct frame *wire_get(struct wire *);
 const struct frame *wire_wait(struct wire *, uint64_t ns);
 /* Forgets the frames that the kernel sent. */
 void wire_forget(struct wire *);
-/* Has `f` called for each frame that the kernel sends, in place of keeping it for
- * wire_get(); inside a hypercall, so it may call wire_put_in() and nothing of the
- * kernel.  NULL: no more. */
-void wire_peer(struct wire *, void (*f)(void *arg, struct wire *, const struct frame *), void *arg);
+/* Has `f` called for each frame that the kernel sends; inside a hypercall, so it may call
+ * wire_put_in() and nothing of the kernel.  Where it gives true, the frame is not kept
+ * for wire_get().  NULL: no more. */
+void wire_peer(struct wire *, bool (*f)(void *arg, struct wire *, const struct frame *), void *arg);
 /* Somebody pulls the plug, or puts it in again.  The kernel hears of it before this
  * returns.  What is sent meanwhile is lost. */
 void wire_link(struct wire *, bool up);

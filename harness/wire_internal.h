@@ -47,7 +47,7 @@ struct wire {
 
 	/* Of the process that set them alone: */
 	struct kern *k; /* that has it, or NULL */
-	void (*peer)(void *arg, struct wire *, const struct frame *);
+	bool (*peer)(void *arg, struct wire *, const struct frame *);
 	void *peer_arg;
 	struct frame got; /* what wire_get() gave last */
 	struct capture *capture;

@@ -42,10 +42,8 @@ static void keep(struct wire *w, uint64_t now, const void *frame, uint32_t len)
 {
 	const struct frame f = { now, len, frame };
 
-	if (w->peer) {
-		w->peer(w->peer_arg, w, &f);
+	if (w->peer && w->peer(w->peer_arg, w, &f))
 		return;
-	}
 	if (w->out.used == WIRE_FRAMES - 1) /* one may be held */
 		wire_queue_take(&w->out);
 	wire_queue_add(&w->out, now, frame, len);

@@ -135,6 +135,9 @@ struct kern_ops {
 	 * and nothing more follows from it.  1: it has; 0: the time is over. */
 	int (*wait)(struct kern_impl *, uint64_t ns);
 
+	/* From within a hypercall: wait() comes back, once nothing is runnable. */
+	void (*attend)(struct kern_impl *);
+
 	/* What the kernel has allocated, after all that it frees later (RCU, work
 	 * queues) is freed; at most `max` kinds.  The number of kinds, or a
 	 * negative errno. */

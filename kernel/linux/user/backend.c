@@ -23,6 +23,7 @@ static const struct kern_ops linux_ops = {
 	.wire_detach = linux_wire_detach,
 	.wire_take = linux_wire_take,
 	.wait = linux_wait,
+	.attend = linux_attend,
 	.memory = linux_memory,
 	.snapshot = linux_snapshot,
 	.restore = linux_restore,

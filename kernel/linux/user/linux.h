@@ -131,6 +131,7 @@ int linux_wire_take(struct kern_impl *, struct wire *);
 /* A layer has come: the kernel tells it of the wires it listens to. */
 int linux_wire_listen(struct kern_impl *);
 int linux_wait(struct kern_impl *, uint64_t ns);
+void linux_attend(struct kern_impl *);
 /* state.c */
 int linux_snapshot(struct kern_impl *);
 int linux_restore(struct kern_impl *);

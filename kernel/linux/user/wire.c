@@ -5,6 +5,8 @@
 
 #include "kernel/linux/user/linux.h"
 
+#define TIME_MAX (UINT64_MAX / 2) /* that a wait ends at, virtual ns */
+
 static long tell(struct kern_impl *k, int ctx, uint32_t op, int dev)
 {
 	return linux_work(k, ctx, &(struct rump_work){ .op = op, .arg = { dev } }, 0);
@@ -76,6 +78,11 @@ int linux_wait(struct kern_impl *k, uint64_t ns)
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
 	*k->image->attention = 0;
-	status = linux_pass(k, ns < UINT64_MAX - now ? now + ns : UINT64_MAX, RUMP_ATTEND);
+	status = linux_pass(k, ns < TIME_MAX - now ? now + ns : TIME_MAX, RUMP_ATTEND);
 	return k->now.end ? -ENOTRECOVERABLE : status == RUMP_BLOCKED;
+}
+
+void linux_attend(struct kern_impl *k)
+{
+	*k->image->attention = 1;
 }
