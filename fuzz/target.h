@@ -3,12 +3,16 @@
  * What a fuzz target says of itself: one components/<name>/fuzz.c holds one
  * FUZZ_TARGET block.  Everything else is the same for all of them: base images are those
  * of the component whose names begin with "fuzz"; the paths in them are found
- * by looking.
+ * by looking.  A target whose inputs are no programs has a runner, components/<name>/run.c
+ * (harness/runner.h).
  */
 #ifndef RUMPUS_FUZZ_TARGET_H
 #define RUMPUS_FUZZ_TARGET_H
 
 #include "fuzz/mutate/format.h"
+
+struct mutator; /* fuzz/mutate/mutate.h */
+struct chance;
 
 struct fuzz_target {
 	const char *component; /* harness/component.h */
@@ -20,6 +24,10 @@ struct fuzz_target {
 	                                what programs open, NULL-terminated */
 	const uint8_t *calls;        /* enum fuzz_call: what mutators make programs of */
 	size_t ncall;                /* how many; 0: all there are */
+	/* With a runner: changes an input of its kind, at most `max` bytes; the new
+	 * size.  Knows no kernel: it is also linked where there is none. */
+	size_t (*mutate)(const struct mutator *, uint8_t *data, size_t size, size_t max,
+	    struct chance *);
 };
 
 extern const struct fuzz_target fuzz_target;

@@ -38,8 +38,8 @@ static char *driver_names(const char *names, const char **why)
 			free(copy);
 			return NULL;
 		}
-		longer = text_format("%s%s%s%s%s", list, *list ? " " : "",
-		    c->needs ? c->needs : "", c->needs ? " " : "", c->driver ? c->driver : name);
+		longer = text_format("%s%s%s%s%s", list, *list ? " " : "", c->needs ? c->needs : "",
+		    c->needs ? " " : "", c->driver ? c->driver : name);
 		free(list);
 		list = longer;
 	}

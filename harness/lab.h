@@ -33,14 +33,14 @@
 struct lab;
 
 struct lab_conf {
-	const char *boot;              /* components */
-	struct wire *wire[LAB_WIRES];  /* eth0, eth1, ... */
-	const char *addr[LAB_WIRES];   /* of these, which are up then; NULL: none, and down */
-	const char *addr6[LAB_WIRES];  /* a second one */
-	const char *faults;            /* set from boot on */
-	uint64_t seed;                 /* default: by the node's place */
+	const char *boot;             /* components */
+	struct wire *wire[LAB_WIRES]; /* eth0, eth1, ... */
+	const char *addr[LAB_WIRES];  /* of these, which are up then; NULL: none, and down */
+	const char *addr6[LAB_WIRES]; /* a second one */
+	const char *faults;           /* set from boot on */
+	uint64_t seed;                /* default: by the node's place */
 	const char *cmdline;
-	void *arg;                     /* of its function */
+	void *arg; /* of its function */
 };
 
 struct lab *lab_new(void);

@@ -54,13 +54,13 @@ int net_link_down(struct kern *, const char *dev);
 /* What of an interface is to be changed, or of what kind a new one is; what is not
  * named stays, or defaults. */
 struct net_link {
-	const char *addr;    /* of the station */
-	uint32_t mtu;        /* bytes */
-	const char *master;  /* a bridge or bond that it joins; "": none any more */
-	const char *rename;  /* its new name */
-	const char *below;   /* what a VLAN or tunnel is on top of */
-	uint16_t vlan;       /* the tag of a VLAN, 1..4094 */
-	const char *peer;    /* veth: the name of the other end */
+	const char *addr;   /* of the station */
+	uint32_t mtu;       /* bytes */
+	const char *master; /* a bridge or bond that it joins; "": none any more */
+	const char *rename; /* its new name */
+	const char *below;  /* what a VLAN or tunnel is on top of */
+	uint16_t vlan;      /* the tag of a VLAN, 1..4094 */
+	const char *peer;   /* veth: the name of the other end */
 	bool arp_off, multicast_off, promisc;
 };
 #define net_link_set(k, dev, ...) net_link_set_((k), (dev), &(struct net_link){ __VA_ARGS__ })

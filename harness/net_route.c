@@ -73,7 +73,9 @@ int net_rule_(struct kern *k, const struct net_rule *r)
 {
 	const char *told = r->from ? r->from : r->to;
 	struct fib_rule_hdr fixed = {
-		.family = told ? net_ip(told).family : r->family ? r->family : AF_INET,
+		.family = told        ? net_ip(told).family
+		          : r->family ? r->family
+		                      : AF_INET,
 		.src_len = r->from ? net_ip(r->from).prefix : 0,
 		.dst_len = r->to ? net_ip(r->to).prefix : 0,
 		.action = FR_ACT_TO_TBL,

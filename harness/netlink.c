@@ -67,8 +67,8 @@ void netlink_nest_end(struct netlink *n, size_t nest)
 
 /* The answers that came in one piece: 1 once the last one has been seen, with what f or
  * the kernel said at *result. */
-static int read_answers(const uint8_t *at, size_t len,
-    int (*f)(void *arg, const struct nlmsghdr *), void *arg, int *result)
+static int read_answers(const uint8_t *at, size_t len, int (*f)(void *arg, const struct nlmsghdr *),
+    void *arg, int *result)
 {
 	while (len >= NLMSG_HDRLEN) {
 		const struct nlmsghdr *h = (const void *)at;

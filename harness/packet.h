@@ -48,16 +48,16 @@ enum packet_flag {
 
 /* The fields that are numbers, with the macros that name them. */
 enum packet_number {
-	F_VLAN,  /* the tag; absent where it is not named */
-	F_TYPE,  /* of Ethernet */
-	F_PROTO, /* of IP: the protocol or next header */
-	F_TTL,   /* or hop limit; 64, for neighbour discovery 255 */
-	F_TOS,   /* or traffic class */
-	F_ID,    /* of IP; in IPv6 of the fragment header */
+	F_VLAN,   /* the tag; absent where it is not named */
+	F_TYPE,   /* of Ethernet */
+	F_PROTO,  /* of IP: the protocol or next header */
+	F_TTL,    /* or hop limit; 64, for neighbour discovery 255 */
+	F_TOS,    /* or traffic class */
+	F_ID,     /* of IP; in IPv6 of the fragment header */
 	F_OFFSET, /* of a fragment, bytes */
-	F_MORE,  /* fragments follow: 1 */
-	F_DF,    /* is not to be fragmented: 1 */
-	F_OP,    /* of ARP: 1 asks, 2 answers */
+	F_MORE,   /* fragments follow: 1 */
+	F_DF,     /* is not to be fragmented: 1 */
+	F_OP,     /* of ARP: 1 asks, 2 answers */
 	F_ICMP_TYPE,
 	F_CODE,
 	F_ECHO_ID,
@@ -92,7 +92,7 @@ enum packet_address {
 	A_LLADDR,  /* the option of neighbour discovery */
 	A_SRC,
 	A_DST,
-	A_TARGET, /* of neighbour discovery */
+	A_TARGET,  /* of neighbour discovery */
 	A_GATEWAY, /* of an ICMP redirect */
 	PACKET_ADDRESSES
 };
@@ -107,8 +107,14 @@ struct packet_field {
 	size_t len;
 };
 
-#define P_NUMBER(w, v) { .sort = FIELD_NUMBER, .which = (w), .number = (v) }
-#define P_ADDRESS(w, t) { .sort = FIELD_ADDRESS, .which = (w), .text = (t) }
+#define P_NUMBER(w, v)                                            \
+	{                                                         \
+		.sort = FIELD_NUMBER, .which = (w), .number = (v) \
+	}
+#define P_ADDRESS(w, t)                                          \
+	{                                                        \
+		.sort = FIELD_ADDRESS, .which = (w), .text = (t) \
+	}
 #define P_VLAN(v) P_NUMBER(F_VLAN, v)
 #define P_TYPE(v) P_NUMBER(F_TYPE, v)
 #define P_PROTO(v) P_NUMBER(F_PROTO, v)
@@ -148,7 +154,10 @@ struct packet_field {
 #define P_DST(t) P_ADDRESS(A_DST, t)
 #define P_TARGET(t) P_ADDRESS(A_TARGET, t)
 #define P_GATEWAY(t) P_ADDRESS(A_GATEWAY, t)
-#define P_DATA(d, l) { .sort = FIELD_DATA, .data = (d), .len = (l) }
+#define P_DATA(d, l)                                        \
+	{                                                   \
+		.sort = FIELD_DATA, .data = (d), .len = (l) \
+	}
 #define P_TEXT(t) P_DATA(t, strlen(t))
 
 /* A packet taken apart, or put together. */

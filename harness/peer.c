@@ -262,8 +262,9 @@ const struct packet *peer_expect_(struct peer *p, uint64_t ns, const char *file,
 	const char *why;
 
 	if (!got)
-		harness_failf("%s:%d: peer %s: nothing came within %llu.%09llu s; expected a packet "
-			      "of %s",
+		harness_failf(
+		    "%s:%d: peer %s: nothing came within %llu.%09llu s; expected a packet "
+		    "of %s",
 		    file, line, p->ip_text, (unsigned long long)(ns / 1000000000),
 		    (unsigned long long)(ns % 1000000000), kinds[kind]);
 	why = packet_differs(got, kind, fields);

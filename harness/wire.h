@@ -113,5 +113,8 @@ void wire_capture(struct wire *, struct capture *);
 /* Lets up to `ns` of virtual time pass, until the kernel has sent a frame on any of
  * its wires: true then. */
 bool kern_wait(struct kern *, uint64_t ns);
+/* Lets `ns` of virtual time pass, whatever the kernel sends; with 0 it does what is left
+ * to do now.  Nothing happens where the kernel is dead. */
+void kern_wait_all(struct kern *, uint64_t ns);
 
 #endif

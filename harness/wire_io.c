@@ -152,3 +152,15 @@ bool kern_wait(struct kern *k, uint64_t ns)
 		kern_cannot(k, "virtual time");
 	return k->ops->wait(k->impl, ns) > 0;
 }
+
+void kern_wait_all(struct kern *k, uint64_t ns)
+{
+	const uint64_t end = kern_now(k) + ns;
+	uint64_t now = kern_now(k);
+
+	do {
+		if (k->ops->wait(k->impl, now < end ? end - now : 0) < 0)
+			return;
+		now = kern_now(k);
+	} while (now < end);
+}

@@ -62,10 +62,10 @@ enum fault_call {
 
 /* Which frames. */
 struct fault_match {
-	uint32_t proto;      /* enum fault_proto; FAULT_ANY: all */
+	uint32_t proto;        /* enum fault_proto; FAULT_ANY: all */
 	uint32_t len, len_end; /* bytes; all: 0, UINT32_MAX */
-	uint32_t at;         /* where the bytes lie */
-	uint32_t bytes;      /* how many; 0: all frames */
+	uint32_t at;           /* where the bytes lie */
+	uint32_t bytes;        /* how many; 0: all frames */
 	uint8_t value[FAULT_BYTES], mask[FAULT_BYTES];
 };
 

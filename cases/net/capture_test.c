@@ -12,7 +12,8 @@ static const char *read_by_tshark(const char *fields)
 	size_t len;
 	FILE *f;
 
-	snprintf(command, sizeof(command), "tshark -n -r c.pcapng -T fields %s 2>tshark.err", fields);
+	snprintf(command, sizeof(command), "tshark -n -r c.pcapng -T fields %s 2>tshark.err",
+	    fields);
 	f = popen(command, "r");
 	REQUIRE(f);
 	len = fread(text, 1, sizeof(text) - 1, f);
@@ -42,10 +43,9 @@ CASE(read, "tshark reads frames, times, wires and directions")
 	snprintf(want, sizeof(want),
 	    "wire0\t0x00000001\t10.0.0.2\t7\t80\t13\t1\n"
 	    "wire0\t0x00000002\t10.0.0.1\t80\t7\t11\t1\n");
-	REQUIRE_STREQ(want,
-	    read_by_tshark("-o udp.check_checksum:TRUE -e frame.interface_name -e "
-			   "frame.packet_flags -e ip.src -e udp.srcport "
-			   "-e udp.dstport -e udp.length -e udp.checksum.status"));
+	REQUIRE_STREQ(want, read_by_tshark("-o udp.check_checksum:TRUE -e frame.interface_name -e "
+					   "frame.packet_flags -e ip.src -e udp.srcport "
+					   "-e udp.dstport -e udp.length -e udp.checksum.status"));
 	sscanf(read_by_tshark("-e frame.time_delta"), "%*s %255s", want);
 	REQUIRE(out - in >= net_seconds(3) && out - in < net_seconds(3) + net_ms(1));
 	REQUIRE(!strncmp(want, "3.000", 5));
@@ -67,8 +67,8 @@ CASE(lengths, "frames of all lengths come through whole")
 	for (size_t len = 60; len < 66; len++) {
 		frame[13] = 1; /* of no protocol */
 		wire_put(w, frame, len);
-		snprintf(want + strlen(want), sizeof(want) - strlen(want),
-		    "a-long-name-15c\t%zu\n", len);
+		snprintf(want + strlen(want), sizeof(want) - strlen(want), "a-long-name-15c\t%zu\n",
+		    len);
 	}
 	wire_put(w, frame, sizeof(frame));
 	snprintf(want + strlen(want), sizeof(want) - strlen(want), "a-long-name-15c\t9014\n");

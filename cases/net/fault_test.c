@@ -36,25 +36,34 @@ static struct site open_with(const char *faults, int *fd)
 }
 
 /* What a kernel with these faults receives of so many. */
-#define RECEIVES(faults, n, want)                       \
-	do {                                            \
-		int fd;                                 \
-		struct site s = open_with(faults, &fd); \
-                                                        \
+#define RECEIVES(faults, n, want)                         \
+	do {                                              \
+		int fd;                                   \
+		struct site s = open_with(faults, &fd);   \
+                                                          \
 		REQUIRE_STREQ(want, received(&s, fd, n)); \
-		site_close(&s);                         \
+		site_close(&s);                           \
 	} while (0)
 
-CASE(rx_drop, "the second frame is lost") { RECEIVES("rx:2=drop", 4, "1,3,4"); }
+CASE(rx_drop, "the second frame is lost")
+{
+	RECEIVES("rx:2=drop", 4, "1,3,4");
+}
 
-CASE(rx_dup, "a frame comes twice") { RECEIVES("rx:2=dup", 3, "1,2,2,3"); }
+CASE(rx_dup, "a frame comes twice")
+{
+	RECEIVES("rx:2=dup", 3, "1,2,2,3");
+}
 
 CASE(rx_dup_many, "every second frame comes three times")
 {
 	RECEIVES("rx:*/2=dup(3)", 4, "1,2,2,2,3,4,4,4");
 }
 
-CASE(rx_reorder, "a frame comes after the next one") { RECEIVES("rx:1=reorder", 3, "2,1,3"); }
+CASE(rx_reorder, "a frame comes after the next one")
+{
+	RECEIVES("rx:1=reorder", 3, "2,1,3");
+}
 
 CASE(rx_reorder_by, "a frame comes after the next two")
 {
@@ -66,14 +75,20 @@ CASE(rx_reorder_last, "a frame that none follows comes all the same")
 	RECEIVES("rx:3=reorder", 3, "1,2,3");
 }
 
-CASE(rx_delay, "a frame comes later") { RECEIVES("rx:1=delay(500ms)", 3, "2,3,1"); }
+CASE(rx_delay, "a frame comes later")
+{
+	RECEIVES("rx:1=delay(500ms)", 3, "2,3,1");
+}
 
 CASE(rx_truncate, "a frame that lost its end is dropped by the kernel")
 {
 	RECEIVES("rx:2=truncate(30)", 3, "1,3");
 }
 
-CASE(rx_split, "a frame that comes as two is none") { RECEIVES("rx:2=split(20)", 3, "1,3"); }
+CASE(rx_split, "a frame that comes as two is none")
+{
+	RECEIVES("rx:2=split(20)", 3, "1,3");
+}
 
 CASE(rx_flip, "a bit that flips makes the checksum wrong")
 {

@@ -132,10 +132,10 @@ BOTH(too_many, "more unfinished datagrams than there is room for do not take mor
 {
 	uint8_t piece[1400] = { 0 };
 
-	REQUIRE_OK(net_sysctl(s->k, s->f->six ? "net/ipv6/ip6frag_low_thresh"
-	                                      : "net/ipv4/ipfrag_low_thresh", "200000"));
-	REQUIRE_OK(net_sysctl(s->k, s->f->six ? "net/ipv6/ip6frag_high_thresh"
-	                                      : "net/ipv4/ipfrag_high_thresh", "262144"));
+	REQUIRE_OK(net_sysctl(s->k,
+	    s->f->six ? "net/ipv6/ip6frag_low_thresh" : "net/ipv4/ipfrag_low_thresh", "200000"));
+	REQUIRE_OK(net_sysctl(s->k,
+	    s->f->six ? "net/ipv6/ip6frag_high_thresh" : "net/ipv4/ipfrag_high_thresh", "262144"));
 	for (int i = 0; i < 300; i++)
 		peer_send(s->p, IP, P_PROTO(IPPROTO_UDP), P_ID(i), P_OFFSET(0), P_MORE(1),
 		    P_DATA(piece, sizeof(piece)));

@@ -114,8 +114,8 @@ BOTH(forward, "a packet for another network is passed on, with one hop less")
 {
 	const struct family *f = s->f;
 
-	REQUIRE_OK(net_sysctl(s->k, f->six ? "net/ipv6/conf/all/forwarding" : "net/ipv4/ip_forward",
-	    "1"));
+	REQUIRE_OK(
+	    net_sysctl(s->k, f->six ? "net/ipv6/conf/all/forwarding" : "net/ipv4/ip_forward", "1"));
 	REQUIRE_OK(net_sysctl(s->k, "net/ipv4/conf/all/send_redirects", "0"));
 	REQUIRE_OK(net_sysctl(s->k, "net/ipv4/conf/eth0/send_redirects", "0"));
 	REQUIRE_OK(net_neigh(s->k, s->eth, f->other, peer_mac(s->p)));
@@ -127,8 +127,8 @@ BOTH(forward, "a packet for another network is passed on, with one hop less")
 		REQUIRE(p);
 		if (p->kind == ICMP)
 			continue;
-		REQUIRE_STREQ("", packet_differs(p, UDP, PACKET_FIELDS(P_TTL(8), P_DST(f->far),
-		    P_TEXT("x"))));
+		REQUIRE_STREQ("",
+		    packet_differs(p, UDP, PACKET_FIELDS(P_TTL(8), P_DST(f->far), P_TEXT("x"))));
 		break;
 	}
 }
@@ -137,8 +137,8 @@ BOTH(hops, "a packet without hops left is not passed on, and its sender is told"
 {
 	const struct family *f = s->f;
 
-	REQUIRE_OK(net_sysctl(s->k, f->six ? "net/ipv6/conf/all/forwarding" : "net/ipv4/ip_forward",
-	    "1"));
+	REQUIRE_OK(
+	    net_sysctl(s->k, f->six ? "net/ipv6/conf/all/forwarding" : "net/ipv4/ip_forward", "1"));
 	REQUIRE_OK(net_neigh(s->k, s->eth, f->other, peer_mac(s->p)));
 	REQUIRE_OK(net_route(s->k, f->far_net, .via = f->other));
 	peer_send(s->p, UDP, P_DST(f->far), P_TTL(1), P_TEXT("x"));

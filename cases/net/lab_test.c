@@ -37,11 +37,9 @@ static void idle(struct kern *k, void *arg)
 	(void)arg;
 }
 
-
 static void udp_client(struct kern *k, void *addr)
 {
-	const int fd = REQUIRE_OK(
-	    sock_open(k, net_ip(addr).family, SOCK_DGRAM, 0));
+	const int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_DGRAM, 0));
 	char got[64];
 
 	lab_meet(k);
@@ -59,8 +57,7 @@ static void udp_client(struct kern *k, void *addr)
 
 static void udp_server(struct kern *k, void *addr)
 {
-	const int fd = REQUIRE_OK(
-	    sock_open(k, net_ip(addr).family, SOCK_DGRAM, 0));
+	const int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_DGRAM, 0));
 	char got[64], from[SOCK_TEXT];
 
 	REQUIRE_OK(sock_bind(k, fd, at(addr, PORT)));
@@ -167,7 +164,8 @@ CASE(tcp_faults, "a stream is whole though frames are lost, doubled, mangled and
 	struct pair p = plug(switch_new(0));
 
 	two(&ipv4, &p, tcp_server, tcp_client,
-	    "tx:*/7=drop; rx:*/11=drop; tx:*/5=reorder(3); rx:*/6=delay(3ms); tx[len=1000..]:*/9=dup");
+	    "tx:*/7=drop; rx:*/11=drop; tx:*/5=reorder(3); rx:*/6=delay(3ms); "
+	    "tx[len=1000..]:*/9=dup");
 	unplug(&p);
 }
 

@@ -16,22 +16,22 @@ static struct site silent(const struct family *f)
 	return s;
 }
 
-#define SILENT(id, text)                             \
-	static void silent_##id(struct site *s);     \
-	CASE(id##_v4, text ", IPv4")                 \
-	{                                            \
-		struct site s = silent(&ipv4);       \
-                                                     \
-		silent_##id(&s);                     \
-		site_close(&s);                      \
-	}                                            \
-	CASE(id##_v6, text ", IPv6")                 \
-	{                                            \
-		struct site s = silent(&ipv6);       \
-                                                     \
-		silent_##id(&s);                     \
-		site_close(&s);                      \
-	}                                            \
+#define SILENT(id, text)                         \
+	static void silent_##id(struct site *s); \
+	CASE(id##_v4, text ", IPv4")             \
+	{                                        \
+		struct site s = silent(&ipv4);   \
+                                                 \
+		silent_##id(&s);                 \
+		site_close(&s);                  \
+	}                                        \
+	CASE(id##_v6, text ", IPv6")             \
+	{                                        \
+		struct site s = silent(&ipv6);   \
+                                                 \
+		silent_##id(&s);                 \
+		site_close(&s);                  \
+	}                                        \
 	static void silent_##id(struct site *s)
 
 static void send_one(struct site *s)

@@ -47,8 +47,8 @@ BOTH(echo_asked, "a socket that asks for an echo gets the answer")
 		ask[3] = 0xf5;
 	}
 	REQUIRE_EQ(8, sock_sendto(s->k, fd, ask, 8, at(f->peer, 0)));
-	got = peer_expect(s->p, net_ms(100), ICMP, P_ICMP_TYPE(f->echo), P_ECHO_ID(9),
-	    P_ECHO_SEQ(1));
+	got =
+	    peer_expect(s->p, net_ms(100), ICMP, P_ICMP_TYPE(f->echo), P_ECHO_ID(9), P_ECHO_SEQ(1));
 	REQUIRE_EQ(64, got->number[F_TTL]);
 	peer_send(s->p, ICMP, P_ICMP_TYPE(f->echo_reply), P_ECHO_ID(9), P_ECHO_SEQ(1));
 	for (;;) { /* one of IPv6 also sees what finds neighbours */

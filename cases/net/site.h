@@ -18,8 +18,8 @@ struct family {
 	const char *any;                 /* "0.0.0.0" */
 	int icmp;                        /* the protocol of its control messages */
 	int echo, echo_reply, unreachable, port_unreachable; /* types, and a code of them */
-	int level;                       /* of socket options */
-	uint32_t head;                   /* bytes of its header */
+	int level;                                           /* of socket options */
+	uint32_t head;                                       /* bytes of its header */
 };
 extern const struct family ipv4, ipv6;
 
@@ -43,22 +43,22 @@ int site_socket(const struct site *, int type, int protocol);
 /* One bound to a port of the kernel, which listens where it is TCP's. */
 int site_server(const struct site *, int type, int port);
 
-#define BOTH(id, text)                           \
-	static void both_##id(struct site *s);   \
-	CASE(id##_v4, text ", IPv4")             \
-	{                                        \
+#define BOTH(id, text)                            \
+	static void both_##id(struct site *s);    \
+	CASE(id##_v4, text ", IPv4")              \
+	{                                         \
 		struct site s = site_open(&ipv4); \
-                                                 \
-		both_##id(&s);                   \
-		site_close(&s);                  \
-	}                                        \
-	CASE(id##_v6, text ", IPv6")             \
-	{                                        \
+                                                  \
+		both_##id(&s);                    \
+		site_close(&s);                   \
+	}                                         \
+	CASE(id##_v6, text ", IPv6")              \
+	{                                         \
 		struct site s = site_open(&ipv6); \
-                                                 \
-		both_##id(&s);                   \
-		site_close(&s);                  \
-	}                                        \
+                                                  \
+		both_##id(&s);                    \
+		site_close(&s);                   \
+	}                                         \
 	static void both_##id(struct site *s)
 
 #endif

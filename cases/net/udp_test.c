@@ -80,8 +80,7 @@ BOTH(no_checksum, "a datagram without a checksum is good in IPv4, bad in IPv6")
 	char got[4];
 
 	peer_send(s->p, UDP, P_CSUM(0), P_TEXT("x"));
-	REQUIRE_EQ(s->f->six ? -EAGAIN : 1,
-	    sock_recv(s->k, fd, got, sizeof(got), MSG_DONTWAIT));
+	REQUIRE_EQ(s->f->six ? -EAGAIN : 1, sock_recv(s->k, fd, got, sizeof(got), MSG_DONTWAIT));
 }
 
 BOTH(too_long, "a datagram longer than the buffer is cut, and its rest is gone")

@@ -8,6 +8,7 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/faults.h"
 #include "fuzz/target.h"
+#include "harness/runner.h"
 
 /* Virtual time that one call, and kernel work that one input may take.  An
  * honest input needs far less; one whose kernel follows a corrupt size or list
@@ -20,6 +21,7 @@ const char *exec_root;
 
 static struct kern *kern;
 static const struct component *component;
+static const struct fuzz_runner *runner; /* NULL: inputs are programs */
 static struct disk *disks[MODEL_IMAGES];
 static struct base base;
 static struct model model;
@@ -130,8 +132,9 @@ void exec_start(void)
 	component = component_find(fuzz_target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
-		.backend = backend, .call_time = CALL_TIME))
+	runner = fuzz_runner_find(fuzz_target.component);
+	if (kern_try_boot(&kern, &why, runner ? runner->boot : fuzz_target.component,
+		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = fuzz_target.options;
@@ -145,6 +148,8 @@ void exec_start(void)
 	}
 	if (kern_context(kern) != 1)
 		give_up("expected the second context to be number 1");
+	if (runner)
+		runner->set_up(kern);
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
 }
@@ -215,19 +220,30 @@ static enum exec_outcome outcome(void)
 	return strstr(kern_end(kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
 }
 
-enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
+static void run_program(const uint8_t *bytes, size_t size)
 {
-	enum exec_outcome result;
-
 	input_decode(&input, &model, bytes, size);
 	exec_restore();
 	kern_budget(kern, INPUT_WORK);
 	exec_patch(&input);
 	set_faults();
-	if (exec_mount() == 0) {
-		program_run(kern, &input, &model.image[input.image]);
-		if (kern_alive(kern))
-			exec_umount();
+	if (exec_mount())
+		return;
+	program_run(kern, &input, &model.image[input.image]);
+	if (kern_alive(kern))
+		exec_umount();
+}
+
+enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
+{
+	enum exec_outcome result;
+
+	if (runner) {
+		exec_restore();
+		kern_budget(kern, INPUT_WORK);
+		runner->input(kern, bytes, size);
+	} else {
+		run_program(bytes, size);
 	}
 	result = outcome();
 	exec_count[result]++;

@@ -9,7 +9,7 @@
 
 #include "rumpuser/fault.h"
 
-#define FAULT_FRAMES 256 /* held back, or ready to be received */
+#define FAULT_FRAMES 256      /* held back, or ready to be received */
 #define FAULT_FRAME_MAX 65536 /* bytes of a frame */
 /* Segments of a request that an effect can change; two more are for a bounce. */
 #define FAULT_SEGS 66
@@ -57,12 +57,12 @@ struct fault_io {
 /* A frame that a fault changes or holds back. */
 struct fault_frame {
 	struct fault *fault;
-	struct fault_what what; /* what happens when it goes on; effect NULL: nothing */
-	uint32_t call, dev;     /* FAULT_TX or FAULT_RX */
-	bool used, held;        /* neither held nor gone on: ready to be received */
+	struct fault_what what;        /* what happens when it goes on; effect NULL: nothing */
+	uint32_t call, dev;            /* FAULT_TX or FAULT_RX */
+	bool used, held;               /* neither held nor gone on: ready to be received */
 	uint64_t due, order, overtake; /* as for struct fault_io */
-	uint32_t len;           /* bytes */
-	uint8_t *data;          /* room for FAULT_FRAME_MAX */
+	uint32_t len;                  /* bytes */
+	uint8_t *data;                 /* room for FAULT_FRAME_MAX */
 };
 
 /* What an effect left behind on a disk, to be looked at for each request. */

@@ -33,9 +33,9 @@ struct fault {
 	struct hyp hyp;
 	struct hyp_ops ops; /* their version is that of the layer below */
 	struct fault_state now, marked;
-	struct fault_io *io, *marked_io; /* FAULT_IOS each */
+	struct fault_io *io, *marked_io;          /* FAULT_IOS each */
 	struct fault_frame *frame, *marked_frame; /* FAULT_FRAMES each; NULL: none so far */
-	uint8_t *received; /* the frame that was given to the kernel last */
+	uint8_t *received;                        /* the frame that was given to the kernel last */
 	void (*fired)(void *arg, const struct fault_shot *);
 	void *arg;
 };

@@ -44,9 +44,9 @@ static bool has_proto(const uint8_t *frame, uint64_t len, uint32_t proto)
 		type = frame[at - 2] << 8 | frame[at - 1];
 	}
 	if (proto <= PROTO_IPV6)
-		return type == (proto == PROTO_ARP    ? TYPE_ARP
-		                : proto == PROTO_IPV4 ? TYPE_IPV4
-		                                      : TYPE_IPV6);
+		return type == (proto == PROTO_ARP       ? TYPE_ARP
+				   : proto == PROTO_IPV4 ? TYPE_IPV4
+							 : TYPE_IPV6);
 	if (type == TYPE_IPV4 && len > at + 9)
 		next = frame[at + 9];
 	else if (type == TYPE_IPV6 && len > at + 6)
@@ -54,9 +54,9 @@ static bool has_proto(const uint8_t *frame, uint64_t len, uint32_t proto)
 	else
 		return false;
 	return next == (proto == PROTO_ICMP     ? 1
-	                : proto == PROTO_TCP    ? 6
-	                : proto == PROTO_UDP    ? 17
-	                                        : 58);
+			   : proto == PROTO_TCP ? 6
+			   : proto == PROTO_UDP ? 17
+						: 58);
 }
 
 bool fault_match(const struct fault_match *m, const uint8_t *frame, uint64_t len)
@@ -133,8 +133,9 @@ bool fault_parse_len(struct scan *s, struct fault_rule *r, const char *place)
 
 static int digit(char c)
 {
-	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10
-	                                                                        : -1;
+	return isdigit((unsigned char)c)    ? c - '0'
+	       : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10
+	                                    : -1;
 }
 
 /* Pairs of hexadecimal digits; how many, or 0 with what is wrong. */
@@ -169,6 +170,7 @@ bool fault_parse_at(struct scan *s, struct fault_rule *r, const char *place)
 	memset(m->mask, 0xff, sizeof(m->mask));
 	place = s->at;
 	if (m->bytes && scan_take(s, '/') && parse_hex(s, m->mask) != m->bytes)
-		return scan_wrong(s, place, "a mask of another length; expected %u bytes", m->bytes);
+		return scan_wrong(s, place, "a mask of another length; expected %u bytes",
+		    m->bytes);
 	return m->bytes != 0 && !s->failed;
 }

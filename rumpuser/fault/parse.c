@@ -130,8 +130,9 @@ static bool parse_filter(struct scan *s, struct fault_rule *r, unsigned *given)
 		return scan_expect(s, '=', "after the name of a filter") &&
 		       filters[i].parse(s, r, word);
 	}
-	return scan_wrong(s, word, "no filter; expected disk, sector, dir, kind, wire, "
-					"proto, len or at");
+	return scan_wrong(s, word,
+	    "no filter; expected disk, sector, dir, kind, wire, "
+	    "proto, len or at");
 }
 
 static bool parse_filters(struct scan *s, struct fault_rule *r)

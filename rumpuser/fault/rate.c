@@ -9,6 +9,9 @@ static int limit(struct fault_frame *frame, const struct fault_what *w)
 }
 
 FAULT_EFFECT(rate, .calls = FAULT_FRAME, .timing = true,
-    .arg = { { .name = "bytes", .kind = FAULT_ARG_BYTES, .needed = true, .min = 1,
+    .arg = { { .name = "bytes",
+	.kind = FAULT_ARG_BYTES,
+	.needed = true,
+	.min = 1,
 	.max = INT64_MAX } },
     .frame = limit);

@@ -60,7 +60,7 @@ struct posix_state {
 	struct disk *disk[POSIX_DISKS];
 	struct wire *wire[POSIX_WIRES];
 	void (*interrupt[POSIX_WIRES])(uint32_t dev); /* NULL: takes no frames */
-	int wires; /* all above are NULL */
+	int wires;                                    /* all above are NULL */
 };
 
 struct posix {

@@ -49,8 +49,7 @@ uint64_t posix_wire_due(const struct posix *p)
 	uint64_t first = UINT64_MAX;
 
 	for (int dev = 0; dev < p->now.wires; dev++) {
-		uint64_t due =
-		    p->now.interrupt[dev] ? wire_io_due(p->now.wire[dev]) : UINT64_MAX;
+		uint64_t due = p->now.interrupt[dev] ? wire_io_due(p->now.wire[dev]) : UINT64_MAX;
 
 		if (due < first)
 			first = due;
