@@ -108,6 +108,9 @@ void trace_gone(struct kern *);
 /* Prints the last hypercalls to stderr, of a kernel that is gone too. */
 void trace_print(void);
 
+/* wire_report.c: prints the last frames of the kernel's wires to stderr. */
+void wires_print(void);
+
 /* Formats into a new string; ends the program when out of memory. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, kept for the callers that return a static line of text. */

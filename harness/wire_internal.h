@@ -26,6 +26,17 @@ struct wire_queue {
 	uint8_t (*data)[WIRE_FRAME_MAX]; /* by slot */
 };
 
+/* The last frames, for a report. */
+#define WIRE_LAST 16
+#define WIRE_LAST_BYTES 128
+
+struct wire_last {
+	uint64_t time;
+	uint32_t len;
+	bool out;
+	uint8_t bytes[WIRE_LAST_BYTES];
+};
+
 /* What a snapshot remembers. */
 struct wire_mark {
 	struct hyp_wire_state state;
@@ -42,6 +53,8 @@ struct wire {
 	bool changed; /* the kernel has not yet seen the state */
 	struct wire_count count;
 	struct wire_queue in, out; /* to the kernel; from it, for the case */
+	struct wire_last last[WIRE_LAST];
+	uint32_t seen; /* frames; the place of the next one in last[] */
 	struct hub *hub;           /* at the other end, or NULL: the case */
 	int port;                  /* of the hub */
 
@@ -73,6 +86,9 @@ void wire_arrive(struct wire *, uint64_t time, const void *frame, uint32_t len);
 void wire_gone(struct wire *);
 void wire_snapshot(struct wire *);
 void wire_restore(struct wire *);
+
+/* Frames as they pass: noted and captured. */
+void wire_pass(struct wire *, bool out, uint64_t time, const void *frame, uint32_t len);
 
 enum capture_direction { CAPTURE_IN = 1, CAPTURE_OUT = 2 };
 uint32_t capture_interface(struct capture *, const char *name);

@@ -52,8 +52,7 @@ static void keep(struct wire *w, uint64_t now, const void *frame, uint32_t len)
 int wire_io_send(struct wire *w, uint64_t now, const void *frame, uint64_t len)
 {
 	w->count.sent++;
-	if (w->capture)
-		capture_frame(w->capture, w->capture_id, CAPTURE_OUT, now, frame, len);
+	wire_pass(w, true, now, frame, len);
 	if (!(w->state.flags & HYP_WIRE_LINK))
 		return 0;
 	if (w->hub)
@@ -72,8 +71,7 @@ const void *wire_io_receive(struct wire *w, uint64_t now, uint64_t *len)
 	i = wire_queue_take(&w->in);
 	w->count.received++;
 	*len = w->in.slot[i].len;
-	if (w->capture)
-		capture_frame(w->capture, w->capture_id, CAPTURE_IN, now, w->in.data[i], *len);
+	wire_pass(w, false, now, w->in.data[i], *len);
 	return w->in.data[i];
 }
 

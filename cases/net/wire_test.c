@@ -13,6 +13,7 @@ CASE(bytes, "a frame goes out as bytes, and a snapshot has what is under way")
 	const struct frame *f;
 	struct wire_count n;
 
+	REQUIRE_OK(net_neigh(s.k, s.eth, s.f->peer, peer_mac(s.p)));
 	kern_snapshot(s.k);
 	for (int i = 0; i < 3; i++) {
 		kern_restore(s.k);
