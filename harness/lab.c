@@ -147,6 +147,7 @@ static __attribute__((noreturn)) void end_skipped(const char *why)
 
 static void set_up(struct kern *k, const struct lab_conf *c)
 {
+	net_link_up(k, "lo");
 	for (int i = 0; i < LAB_WIRES; i++) {
 		const char *const addr[] = { c->addr[i], c->addr6[i] };
 		const char *dev = c->wire[i] ? kern_wire(k, c->wire[i]) : NULL;
@@ -161,6 +162,7 @@ static void set_up(struct kern *k, const struct lab_conf *c)
 				    strerrorname_np(-error));
 		}
 	}
+	kern_wait_all(k, 0); /* an address can be used once the kernel has come to it */
 }
 
 static bool all_linger(const struct lab *lab)
@@ -289,15 +291,15 @@ void lab_run(struct lab *lab)
 	fflush(NULL);
 	for (int i = 0; i < lab->nodes; i++) {
 		struct node *n = &lab->node[i];
+		const pid_t pid = fork(); /* the node itself must not note what it got */
 
-		n->pid = fork();
-		if (!n->pid)
+		if (!pid)
 			run_node(lab, n);
-		if (n->pid < 0) {
-			n->pid = 0;
+		if (pid < 0) {
 			end_others(lab);
 			harness_failf("lab: node %s: %s", n->name, strerror(errno));
 		}
+		n->pid = pid;
 	}
 	if (lab->nodes)
 		sem_post(&lab->node[0].go);

@@ -92,7 +92,7 @@ static size_t put_icmp(const struct packet *p, uint8_t *to)
 	if (!packet_is_nd(p))
 		return 8;
 	if (p->number[F_ICMP_TYPE] == ICMPV6_ADVERTISE)
-		to[4] = 0x60; /* solicited, override */
+		to[4] = p->address[A_DST][0] == 0xff ? 0x20 : 0x60; /* override; solicited */
 	memcpy(to + 8, p->address[A_TARGET], 16);
 	if (!(p->has_address >> A_LLADDR & 1))
 		return 24;

@@ -300,7 +300,7 @@ void peer_connect(struct peer *p)
 
 void peer_accept(struct peer *p)
 {
-	peer_expect(p, net_seconds(1), TCP, P_FLAGS(P_SYN), P_SEQ(0));
+	peer_expect(p, net_seconds(3), TCP, P_FLAGS(P_SYN), P_SEQ(0));
 	peer_send(p, TCP, P_FLAGS(P_SYN | P_ACK), P_SEQ(0), P_ACKNO(1), P_MSS(1460));
 	peer_expect(p, net_seconds(1), TCP, P_FLAGS(P_ACK), P_SEQ(1), P_ACKNO(1));
 }

@@ -72,7 +72,8 @@ BOTH(twice, "a fragment that comes twice does no harm")
 	fill(s);
 	fragment(s, 0, 1000);
 	fragment(s, 0, 1000);
-	fragment(s, 1000, sizeof(datagram));
+	fragment(s, 1000, 2000);
+	fragment(s, 2000, sizeof(datagram));
 	whole(s, fd);
 }
 
@@ -97,7 +98,8 @@ BOTH(missing, "a datagram with a piece missing is given up, and its sender is to
 	fragment(s, 0, 1000);
 	fragment(s, 2000, sizeof(datagram));
 	peer_quiet(s->p, net_seconds(wait - 1));
-	peer_expect(s->p, net_seconds(2), ICMP, P_ICMP_TYPE(f->six ? 3 : 11), P_CODE(1));
+	/* The further away, the coarser are the kernel's timers. */
+	peer_expect(s->p, net_seconds(8), ICMP, P_ICMP_TYPE(f->six ? 3 : 11), P_CODE(1));
 	fragment(s, 1000, 2000);
 	nothing(s, fd);
 }

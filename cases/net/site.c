@@ -46,9 +46,14 @@ struct site site_boot(const struct family *f, const struct boot *b)
 {
 	struct site s = { .f = f, .k = kern_boot_(f->boot, b), .w = wire_new() };
 
+	REQUIRE_OK(net_link_up(s.k, "lo"));
 	s.eth = kern_wire(s.k, s.w);
 	REQUIRE_OK(net_link_up(s.k, s.eth));
 	REQUIRE_OK(net_addr_nodad(s.k, s.eth, f->kernel_net));
+	if (f->six) { /* its own addresses have to be unique first */
+		kern_advance(s.k, net_seconds(20));
+		wire_forget(s.w);
+	}
 	s.p = peer_new(s.w, .ip = f->peer, .kernel = f->kernel, .port = 7, .kernel_port = 80);
 	return s;
 }
