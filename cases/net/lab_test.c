@@ -13,9 +13,13 @@ struct pair {
 	struct wire *a, *b;
 };
 
-static struct pair plug(struct hub *hub)
+/* Stations have the same addresses in each run. */
+static struct pair plug(struct hub *hub, uint8_t network)
 {
-	struct pair p = { hub, wire_new(.name = "a"), wire_new(.name = "b") };
+	struct pair p = { .hub = hub };
+
+	p.a = wire_new(.name = "a", .addr = { 2, 0, 0, network, 0, 1 });
+	p.b = wire_new(.name = "b", .addr = { 2, 0, 0, network, 0, 2 });
 
 	hub_join(hub, p.a);
 	hub_join(hub, p.b);
@@ -129,7 +133,7 @@ static void two(const struct family *f, struct pair *p, void (*server)(struct ke
 
 CASE(udp_v4, "two kernels on a hub exchange datagrams, IPv4")
 {
-	struct pair p = plug(hub_new(0));
+	struct pair p = plug(hub_new(0), 1);
 
 	two(&ipv4, &p, udp_server, udp_client, NULL);
 	unplug(&p);
@@ -137,7 +141,7 @@ CASE(udp_v4, "two kernels on a hub exchange datagrams, IPv4")
 
 CASE(udp_v6, "two kernels on a switch exchange datagrams, IPv6")
 {
-	struct pair p = plug(switch_new(0));
+	struct pair p = plug(switch_new(0), 1);
 
 	two(&ipv6, &p, udp_server, udp_client, NULL);
 	unplug(&p);
@@ -145,7 +149,7 @@ CASE(udp_v6, "two kernels on a switch exchange datagrams, IPv6")
 
 CASE(tcp_v4, "two kernels move a stream, IPv4")
 {
-	struct pair p = plug(switch_new(0));
+	struct pair p = plug(switch_new(0), 1);
 
 	two(&ipv4, &p, tcp_server, tcp_client, NULL);
 	unplug(&p);
@@ -153,7 +157,7 @@ CASE(tcp_v4, "two kernels move a stream, IPv4")
 
 CASE(tcp_v6, "two kernels move a stream, IPv6")
 {
-	struct pair p = plug(switch_new(0));
+	struct pair p = plug(switch_new(0), 1);
 
 	two(&ipv6, &p, tcp_server, tcp_client, NULL);
 	unplug(&p);
@@ -161,7 +165,7 @@ CASE(tcp_v6, "two kernels move a stream, IPv6")
 
 CASE(tcp_faults, "a stream is whole though frames are lost, doubled, mangled and out of order")
 {
-	struct pair p = plug(switch_new(0));
+	struct pair p = plug(switch_new(0), 1);
 
 	two(&ipv4, &p, tcp_server, tcp_client,
 	    "tx:*/7=drop; rx:*/11=drop; tx:*/5=reorder(3); rx:*/6=delay(3ms); "
@@ -172,7 +176,7 @@ CASE(tcp_faults, "a stream is whole though frames are lost, doubled, mangled and
 /* The capture of a run, read back; its length. */
 static size_t captured(const char *file, const char *faults, uint8_t *to, size_t max)
 {
-	struct pair p = plug(switch_new(0));
+	struct pair p = plug(switch_new(0), 1);
 	struct capture *c = capture_open(file);
 	FILE *f;
 	size_t len;
@@ -224,7 +228,7 @@ static void near_client(struct kern *k, void *addr)
 
 CASE(forward, "three kernels: a gateway between two networks")
 {
-	struct pair near = plug(switch_new(0)), far = plug(switch_new(net_ms(5)));
+	struct pair near = plug(switch_new(0), 1), far = plug(switch_new(net_ms(5)), 2);
 	struct lab *lab = lab_new();
 
 	lab_node(lab, "server", far_server, .boot = "ipv4", .wire = { far.a },
@@ -265,7 +269,7 @@ static void waits(struct kern *k, void *addr)
 
 static void run_two(void *f)
 {
-	struct pair p = plug(hub_new(0));
+	struct pair p = plug(hub_new(0), 1);
 
 	two(&ipv4, &p, waits, (void (*)(struct kern *, void *))f, NULL);
 }
