@@ -199,15 +199,18 @@ static bool is_for(const struct peer *p, const struct packet *got)
 	return (got->address[A_ETH_DST][0] & 1) || !memcmp(got->address[A_ETH_DST], p->mac, 6);
 }
 
-/* Reports of members of groups (IGMP, MLD), and who solicits a router. */
+/* Reports of members of groups (IGMP, MLD), who solicits a router, and who asks whether an
+ * address is its alone (from no address). */
 static bool is_chatter(const struct packet *got)
 {
+	static const uint8_t nobody[16];
 	const uint64_t type = got->number[F_ICMP_TYPE];
 
 	if (got->kind == IP)
 		return !got->six && got->number[F_PROTO] == 2;
 	return got->kind == ICMP && got->six &&
-	       (type == 131 || type == 132 || type == 133 || type == 143);
+	       (type == 131 || type == 132 || type == 133 || type == 143 ||
+		   (type == ICMPV6_SOLICIT && !memcmp(got->address[A_SRC], nobody, 16)));
 }
 
 /* Numbers of TCP become relative. */

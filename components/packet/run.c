@@ -55,6 +55,7 @@ static void set_up(struct kern *k)
 	need(net_addr(k, eth, "10.0.0.1/24"), "address");
 	need(net_addr_nodad(k, eth, "fd00::1/64"), "address");
 	kern_advance(k, net_seconds(20)); /* what stations say of themselves at first */
+	wire_forget(wire);
 	udp = sock_open(k, AF_INET6, SOCK_DGRAM, 0);
 	tcp = sock_open(k, AF_INET6, SOCK_STREAM, 0);
 	need(sock_bind(k, udp, "[::]:9"), "bind");
