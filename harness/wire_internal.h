@@ -54,9 +54,9 @@ struct wire {
 	struct wire_count count;
 	struct wire_queue in, out; /* to the kernel; from it, for the case */
 	struct wire_last last[WIRE_LAST];
-	uint32_t seen; /* frames; the place of the next one in last[] */
-	struct hub *hub;           /* at the other end, or NULL: the case */
-	int port;                  /* of the hub */
+	uint32_t seen;   /* frames; the place of the next one in last[] */
+	struct hub *hub; /* at the other end, or NULL: the case */
+	int port;        /* of the hub */
 
 	/* Of the process that set them alone: */
 	struct kern *k; /* that has it, or NULL */

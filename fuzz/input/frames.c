@@ -21,8 +21,9 @@ static ssize_t wrong(unsigned int line, const char *what, const char **why)
 
 static int digit(char c)
 {
-	return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10
-	                                                                        : -1;
+	if (isdigit((unsigned char)c))
+		return c - '0';
+	return isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
 }
 
 /* Pairs of digits up to the end of the line; their number, or -1. */

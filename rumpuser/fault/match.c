@@ -133,9 +133,9 @@ bool fault_parse_len(struct scan *s, struct fault_rule *r, const char *place)
 
 static int digit(char c)
 {
-	return isdigit((unsigned char)c)    ? c - '0'
-	       : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10
-	                                    : -1;
+	if (isdigit((unsigned char)c))
+		return c - '0';
+	return isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
 }
 
 /* Pairs of hexadecimal digits; how many, or 0 with what is wrong. */
