@@ -26,6 +26,8 @@
 #include "harness/sock.h"
 #include "harness/wire.h"
 
+struct rtnl_link_stats64;
+
 /* Virtual ns. */
 #define net_ms(n) ((uint64_t)(n)*1000000)
 #define net_seconds(n) ((uint64_t)(n)*1000000000)
@@ -72,6 +74,9 @@ int net_link_add_(struct kern *, const char *dev, const char *type, const struct
 int net_link_del(struct kern *, const char *dev);
 /* IFF_UP, IFF_RUNNING, ... of <net/if.h>, or a negative errno. */
 int net_link_flags(struct kern *, const char *dev);
+
+/* The counters of an interface, of <linux/if_link.h>; 0 or a negative errno. */
+int net_link_stats(struct kern *, const char *dev, struct rtnl_link_stats64 *);
 
 /* -- addresses -- */
 

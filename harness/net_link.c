@@ -45,6 +45,31 @@ int net_link_flags(struct kern *k, const char *dev)
 	return error ? error : (int)info.ifi_flags;
 }
 
+static int note_stats(void *arg, const struct nlmsghdr *h)
+{
+	size_t len = 0;
+	const void *at = netlink_find(h, sizeof(struct ifinfomsg), IFLA_STATS64, &len);
+
+	if (at) /* another kernel's may be longer or shorter */
+		memcpy(arg, at,
+		    len < sizeof(struct rtnl_link_stats64) ? len
+							   : sizeof(struct rtnl_link_stats64));
+	return 1;
+}
+
+int net_link_stats(struct kern *k, const char *dev, struct rtnl_link_stats64 *to)
+{
+	const struct ifinfomsg fixed = { .ifi_family = AF_UNSPEC };
+	struct netlink n;
+	int error;
+
+	memset(to, 0, sizeof(*to));
+	netlink_begin(&n, k, RTM_GETLINK, 0, &fixed, sizeof(fixed));
+	netlink_put_text(&n, IFLA_IFNAME, dev);
+	error = netlink_list(&n, note_stats, to);
+	return error < 0 ? error : 0;
+}
+
 static int set_flags(struct kern *k, const char *dev, unsigned int flags, unsigned int change)
 {
 	const struct ifinfomsg fixed = { .ifi_flags = flags, .ifi_change = change };

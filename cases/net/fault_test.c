@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Faults of wires: each effect, each filter, and what does not parse. */
+#include <linux/if_link.h>
 #include <stdio.h>
 
 #include "cases/net/site.h"
@@ -180,6 +181,7 @@ CASE(tx_dup, "a datagram that is sent comes twice")
 CASE(tx_error, "a transmission that fails is counted, and the packet lost")
 {
 	struct site s = site_open(&ipv4);
+	struct rtnl_link_stats64 stats;
 	const int fd = site_socket(&s, SOCK_DGRAM, 0);
 
 	kern_fault(s.k, "tx[proto=udp]:1=EIO");
@@ -187,6 +189,8 @@ CASE(tx_error, "a transmission that fails is counted, and the packet lost")
 	REQUIRE_EQ(1, sock_sendto(s.k, fd, "y", 1, "10.0.0.2:7"));
 	peer_expect(s.p, net_ms(10), UDP, P_TEXT("y"));
 	REQUIRE_EQ(1, kern_fault_hits(s.k));
+	REQUIRE_OK(net_link_stats(s.k, s.eth, &stats));
+	REQUIRE_EQ(1, stats.tx_errors);
 	site_close(&s);
 }
 

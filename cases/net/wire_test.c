@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Wires: frames as bytes, links, addresses, and what must not be put on one. */
+#include <linux/if_link.h>
 #include <net/if.h>
 
 #include "cases/net/site.h"
@@ -40,10 +41,14 @@ CASE(sizes, "frames of 0 bytes, too short, too long and of 64 KiB are dropped, a
 	static const size_t sizes[] = { 0, 1, 13, 1519, 9000, 65535, 65536 };
 	static uint8_t frame[WIRE_FRAME_MAX];
 	struct site s = site_open(&ipv4);
+	struct rtnl_link_stats64 stats;
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
 		wire_put(s.w, frame, sizes[i]);
 	REQUIRE_EQ(7, wire_count(s.w).received);
+	REQUIRE_OK(net_link_stats(s.k, s.eth, &stats));
+	REQUIRE_EQ(7, stats.rx_errors);
+	REQUIRE_EQ(7, stats.rx_length_errors);
 	peer_send(s.p, ICMP, P_ICMP_TYPE(8), P_ECHO_ID(1));
 	peer_expect(s.p, net_ms(1), ICMP, P_ICMP_TYPE(0));
 	site_close(&s);
