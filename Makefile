@@ -15,6 +15,7 @@ KERNEL_SRC ?=
 TARGET ?=
 TIME ?= 60
 RUNS ?= 1000
+SEEDS ?= 3
 
 Q := $(if $(V),,@)
 CC := ccache gcc

@@ -24,7 +24,7 @@ static bool one_of(const char *value, const char *const *allowed)
 /* Checks one "name=value"; false, after a line on stderr, if it is wrong. */
 static bool check_variable(const char *arg)
 {
-	static const char *const variants[] = { "plain", "fuzz", "cov", NULL };
+	static const char *const variants[] = { "plain", "fuzz", "cov", "debug", NULL };
 	static const char *const answers[] = { "yes", "no", NULL };
 	/* Set by kyua itself, whatever the suite. */
 	static const char *const foreign[] = { "unprivileged-user", "unprivileged_user",
@@ -45,7 +45,7 @@ static bool check_variable(const char *arg)
 	if (!strcmp(name, "variant")) {
 		if (one_of(value, variants))
 			return true;
-		fprintf(stderr, "%s: no variant \"%s\"; expected plain, fuzz or cov\n",
+		fprintf(stderr, "%s: no variant \"%s\"; expected plain, fuzz, cov or debug\n",
 		    program_path(), value);
 		return false;
 	}

@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -54,9 +55,12 @@ int clock_gettime(clockid_t clock, struct timespec *ts)
 	return 0;
 }
 
+/* Some makers take their chance from it. */
 pid_t getpid(void)
 {
-	return 4711;
+	const char *number = getenv("STEADY_PID");
+
+	return number ? atoi(number) : 4711;
 }
 
 ssize_t getrandom(void *buf, size_t len, unsigned int flags)

@@ -41,6 +41,7 @@ static void undo_free(struct disk *d)
 	if (!u)
 		return;
 	munmap(u->epoch_of, u->blocks * sizeof(*u->epoch_of));
+	munmap(u->mark_of, u->blocks * sizeof(*u->mark_of));
 	munmap(u->block, u->blocks * sizeof(*u->block));
 	munmap(u->saved, u->blocks * DISK_BLOCK);
 	free(u);
@@ -74,7 +75,8 @@ void disk_write(struct disk *d, uint64_t at, const void *buf, size_t len)
 	disk_io_write(d, at, buf, len);
 }
 
-/* Saves each block of the range that was not saved since the mark. */
+/* Notes each block of the range that was not written since the last rewind, and saves
+ * it where that has not been done since the mark. */
 static void undo_save(struct disk *d, uint64_t at, size_t len)
 {
 	struct disk_undo *u = d->undo;
@@ -85,10 +87,11 @@ static void undo_save(struct disk *d, uint64_t at, size_t len)
 		if (u->epoch_of[b] == u->epoch)
 			continue;
 		u->epoch_of[b] = u->epoch;
-		u->block[u->used] = b;
-		memcpy(u->saved + u->used * DISK_BLOCK, d->data + b * DISK_BLOCK,
-		    disk_block_len(d, b));
-		u->used++;
+		u->block[u->used++] = b;
+		if (u->mark_of[b] == u->mark)
+			continue;
+		u->mark_of[b] = u->mark;
+		memcpy(u->saved + b * DISK_BLOCK, d->data + b * DISK_BLOCK, disk_block_len(d, b));
 	}
 }
 
@@ -106,14 +109,20 @@ void disk_io_zero(struct disk *d, uint64_t at, size_t len)
 	memset(d->data + at, 0, len);
 }
 
+/* Raises a number; where the numbers ran out, an old one must not be taken for a new
+ * one. */
+static void next_number(uint32_t *number, uint32_t *number_of, uint64_t blocks)
+{
+	if (++*number)
+		return;
+	memset(number_of, 0, blocks * sizeof(*number_of));
+	*number = 1;
+}
+
 static void undo_new_epoch(struct disk_undo *u)
 {
 	u->used = 0;
-	if (++u->epoch)
-		return;
-	/* The numbers ran out: an old one must not be taken for a new one. */
-	memset(u->epoch_of, 0, u->blocks * sizeof(*u->epoch_of));
-	u->epoch = 1;
+	next_number(&u->epoch, u->epoch_of, u->blocks);
 }
 
 void disk_mark(struct disk *d)
@@ -126,15 +135,17 @@ void disk_mark(struct disk *d)
 			harness_failf("disk %s: mark: out of memory", d->name);
 		u->blocks = (d->size + DISK_BLOCK - 1) / DISK_BLOCK;
 		u->epoch_of = reserve(u->blocks * sizeof(*u->epoch_of));
+		u->mark_of = reserve(u->blocks * sizeof(*u->mark_of));
 		u->block = reserve(u->blocks * sizeof(*u->block));
 		u->saved = reserve(u->blocks * DISK_BLOCK);
-		if (!u->epoch_of || !u->block || !u->saved)
+		if (!u->epoch_of || !u->mark_of || !u->block || !u->saved)
 			harness_failf("disk %s: mark: out of memory", d->name);
 		d->undo = u;
 	}
 	u->patched = d->patched;
 	u->hits = d->hits;
 	undo_new_epoch(u);
+	next_number(&u->mark, u->mark_of, u->blocks);
 }
 
 void disk_rewind(struct disk *d)
@@ -146,7 +157,7 @@ void disk_rewind(struct disk *d)
 	for (uint64_t i = 0; i < u->used; i++) {
 		const uint64_t b = u->block[i];
 
-		memcpy(d->data + b * DISK_BLOCK, u->saved + i * DISK_BLOCK, disk_block_len(d, b));
+		memcpy(d->data + b * DISK_BLOCK, u->saved + b * DISK_BLOCK, disk_block_len(d, b));
 	}
 	d->patched = u->patched;
 	d->hits = u->hits;

@@ -21,10 +21,12 @@ struct disk_file {
 struct disk_undo {
 	uint64_t blocks;    /* of the disk */
 	uint32_t epoch;     /* raised by each mark and rewind */
-	uint32_t *epoch_of; /* [block]: the epoch it was saved in */
-	uint64_t used;      /* blocks saved in this epoch */
+	uint32_t *epoch_of; /* [block]: the epoch it was last written in */
+	uint64_t used;      /* blocks written in this epoch */
 	uint32_t *block;    /* [0..used): which */
-	uint8_t *saved;     /* [0..used): their content */
+	uint32_t mark;      /* raised by each mark */
+	uint32_t *mark_of;  /* [block]: the mark at which it was as saved */
+	uint8_t *saved;     /* [block]: its content */
 	bool patched;       /* disk->patched at the mark */
 	uint64_t hits;      /* disk->hits at the mark */
 };

@@ -52,7 +52,7 @@ static void make_below(struct fs *fs, const char *name)
 	free(dir);
 }
 
-static void mount_fs(struct fs *fs, const char *options)
+void fs_mount(struct fs *fs, const char *options)
 {
 	const struct component *c = fs->comp;
 
@@ -77,7 +77,7 @@ struct fs fs_open(const struct component *c, const char *image)
 		fs.disk = open_disk(fs.image);
 	}
 	fs.k = kern_boot_(c->name, &(struct boot){ .memory = c->memory });
-	mount_fs(&fs, NULL);
+	fs_mount(&fs, NULL);
 	return fs;
 }
 
@@ -90,7 +90,7 @@ static void umount_from(struct fs *fs, const struct component *c, const char *di
 		    fs->image ? fs->image : "none", strerrorname_np(-error));
 }
 
-static void umount_fs(struct fs *fs)
+void fs_umount(struct fs *fs)
 {
 	umount_from(fs, fs->comp, fs->dir);
 	if (fs->comp->below)
@@ -99,8 +99,8 @@ static void umount_fs(struct fs *fs)
 
 void fs_remount(struct fs *fs, const char *options)
 {
-	umount_fs(fs);
-	mount_fs(fs, options);
+	fs_umount(fs);
+	fs_mount(fs, options);
 }
 
 /* Runs `command` on `file` with its output on stderr; its exit status. */
@@ -185,7 +185,7 @@ static void judge_disk(struct fs *fs)
 void fs_close(struct fs *fs)
 {
 	kern_leave(fs->k);
-	umount_fs(fs);
+	fs_umount(fs);
 	if (fs->disk)
 		kern_detach(fs->k, fs->disk);
 	if (*kern_splat(fs->k))

@@ -9,7 +9,7 @@
  * wrong; the log and the splat go with every failure.
  *
  * The harness knows no kernel: which one runs is the variable `kernel`
- * (linux, host) and which build of it `variant` (plain, fuzz, cov).
+ * (linux, host) and which build of it `variant` (plain, fuzz, cov, debug).
  */
 #ifndef RUMPUS_HARNESS_H
 #define RUMPUS_HARNESS_H
@@ -78,6 +78,11 @@ void kern_advance(struct kern *, uint64_t ns);
 /* From now on all calls together may take `work` units of kernel work; one that
  * takes more ends the kernel, see kern_end().  UINT64_MAX: no such bound. */
 void kern_budget(struct kern *, uint64_t work);
+
+/* What the kernel has allocated, by kind (kernel/kern.h): the number of kinds, at most
+ * `max`, or a negative errno of a kernel that is dead. */
+struct kern_memory;
+int kern_memory(struct kern *, struct kern_memory *, size_t max);
 
 /* Remembers kernel and attached disks; kern_restore() goes back to them, as
  * often as wanted.  The log is cut back too, coverage is not. */
@@ -199,6 +204,9 @@ struct fs fs_open(const struct component *, const char *image);
 void fs_close(struct fs *);
 /* Unmounts and mounts again with `options` (may be NULL): drops all caches. */
 void fs_remount(struct fs *, const char *options);
+/* The halves of it: what lies below is unmounted last and mounted first. */
+void fs_umount(struct fs *);
+void fs_mount(struct fs *, const char *options);
 
 /* -- ends of a case -- */
 

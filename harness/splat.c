@@ -24,6 +24,7 @@ static const char *const openers[] = {
 	"Kernel panic",
 	"INFO: possible",
 	"INFO: task ",
+	"INFO: trying to register",
 	"possible recursive locking",
 	"suspicious RCU usage",
 	"sleeping function called from invalid context",
@@ -33,7 +34,7 @@ static const char *const openers[] = {
 
 #define OPENERS (sizeof(openers) / sizeof(openers[0]))
 
-#define DEFECT_LINES 200 /* the most lines of one defect */
+#define DEFECT_LINES 600 /* the most lines of one defect: lockdep tells much */
 
 struct line {
 	const char *text; /* behind the level and the time stamp */

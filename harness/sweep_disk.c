@@ -35,7 +35,7 @@ uint64_t sweep_disk_hash(const struct disk *d)
 		const uint8_t *now = d->data + b * DISK_BLOCK;
 		const size_t len = disk_block_len(d, b);
 
-		if (memcmp(now, u->saved + i * DISK_BLOCK, len))
+		if (memcmp(now, u->saved + b * DISK_BLOCK, len))
 			sum += hash_block(b, now, len);
 	}
 	return sum ? sum : 1;

@@ -35,7 +35,7 @@ enum kern_call { KERN_CALLS(KERN_CALL_ID) KERN_NCALLS };
 /* How to boot.  Zero means: the default. */
 struct kern_conf {
 	const char *components; /* names separated by blanks; NULL: all */
-	const char *variant;    /* "plain" (default), "fuzz", "cov" */
+	const char *variant;    /* "plain" (default), "fuzz", "cov", "debug" */
 	uint64_t memory;        /* arena in bytes; default 32 MiB, with KASAN 64 */
 	uint64_t seed;          /* of the random hypercall; default 1 */
 	uint64_t wall;          /* ns since 1970, the wall clock at boot */

@@ -22,7 +22,8 @@ check: packages
 
 # Sweeps and crash states without bounds; takes hours.
 check-long: packages
-	@$(MAKE_REST) kernel images cases
+	@$(MAKE_REST) kernel VARIANTS='$(VARIANTS) debug'
+	@$(MAKE_REST) images cases fuzz-build
 	@JOBS=$(JOBS) LONG=yes ci/cases
 
 fuzz: packages
@@ -32,6 +33,11 @@ fuzz: packages
 fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
+
+fuzz-compare: RUNS = 20000
+fuzz-compare: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/compare '$(TARGET)' '$(RUNS)' '$(SEEDS)'
 
 triage: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
@@ -77,5 +83,5 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources
+.PHONY: fuzz-compare determinism tidy format sources
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

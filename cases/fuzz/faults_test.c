@@ -140,9 +140,9 @@ CASE(grammar, "an input holds what the grammar can say")
 		"write[disk=1,sector=2048..4095]:*=drop", "disk:*/10=delay(200ms)",
 		"write:*/2=reorder(3)", "disk:40=gone(5s,size=1M,ro)", "clock:2=jump(+1h)",
 		"random:*=fill(0)", "disk[dir=write,sector=7]:3..9/4=EROFS",
-		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(+1d)", "arena:1=ENOMEM",
-		"alloc:9=ENOMEM", "alloc[kind=slab]:*=ENOMEM", "alloc[kind=vmalloc]:2..=ENOMEM",
-		"disk:5=gone", "write:65536=torn(1k,tail)", "read:2..3=bad", "disk:1=stuck" };
+		"read[sector=12..]:1=misdirect(-8)", "wall:1=jump(+1d)", "alloc:9=ENOMEM",
+		"alloc[kind=slab]:*=ENOMEM", "alloc[kind=vmalloc]:2..=ENOMEM", "disk:5=gone",
+		"write:65536=torn(1k,tail)", "read:2..3=bad", "disk:1=stuck" };
 	static struct input in, again;
 	static uint8_t bytes[INPUT_MAX];
 
@@ -197,6 +197,21 @@ CASE(contradiction, "of two faults that contradict each other the first stands")
 	input_fault_drop(&in, 0);
 	REQUIRE(input_fault_add(&in, "write:7=drop"));
 	REQUIRE_STREQ("write:7=drop", in.fault[3].text);
+}
+
+CASE(aliases, "what a kernel has no way to survive is in no input")
+{
+	static struct input in;
+	const char *name, *filter;
+	uint32_t calls;
+	size_t n = 0;
+
+	memset(&in, 0, sizeof(in));
+	REQUIRE(!input_fault_add(&in, "alias:1=ENOMEM"));
+	REQUIRE_EQ(0, in.nfault);
+	for (; (name = input_fault_call(n, &filter, &calls)); n++)
+		REQUIRE(strcmp(name, "arena") && strcmp(name, "alias") && strcmp(name, "unalias"));
+	REQUIRE(n > 10);
 }
 
 CASE(text_errors, "each error in a fault line is one line that names it")

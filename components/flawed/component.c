@@ -11,8 +11,17 @@
  *	                  map twice: for KASAN
  *	flaw=errno        a mount that can not read a sector of the table of slots
  *	                  gives ENOENT in place of EIO: for the errnos of a sweep
+ *	flaw=forget       a chmod is not written: for the comparison with what is
+ *	                  there after an unmount
+ *	flaw=warn         an unlink warns: for WARN
+ *	flaw=order        create and unlink take two locks in different order: for
+ *	                  lockdep, in variant debug
+ *	flaw=atomic       a mkdir may sleep under a spinlock: for its check, there too
+ *	flaw=wait         an rmdir waits for what nobody does: for hung calls
+ *	flaw=loop         a rename goes round in a list: for endless calls
  *
- * cases/self/planted_test shows that each is found, and by the oracle meant for it.
+ * cases/self/planted_test and cases/fuzz/oracle_test show that each is found, and by
+ * the oracle meant for it.
  */
 #include "harness/component.h"
 

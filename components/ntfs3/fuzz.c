@@ -11,4 +11,6 @@ static const char *const options[] = {
 	NULL,
 };
 
-FUZZ_TARGET(.component = "ntfs3", .options = options, .format = &ntfs3_format);
+static const char *const loose[] = { "showmeta", NULL };
+
+FUZZ_TARGET(.component = "ntfs3", .options = options, .loose = loose, .format = &ntfs3_format);

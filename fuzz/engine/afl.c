@@ -27,6 +27,7 @@ int main(void)
 	enum exec_outcome outcome;
 	const uint8_t *data;
 
+	exec_every = EXEC_EVERY;
 	exec_start();
 	afl_map_reserve();
 	exec_stop();

@@ -6,19 +6,19 @@
 #include <sys/mount.h>
 
 #include "fuzz/engine/exec.h"
+#include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
 #include "fuzz/target.h"
 #include "harness/runner.h"
 
-/* Virtual time that one call, and kernel work that one input may take.  An
- * honest input needs far less; one whose kernel follows a corrupt size or list
- * round and round would eat the time of thousands of others. */
+/* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
-#define INPUT_WORK 1000000ull
 
-uint64_t exec_count[EXEC_OUTCOMES];
+uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
+unsigned exec_every = 1;
 const char *exec_root;
 
+static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
 static const struct fuzz_runner *runner; /* NULL: inputs are programs */
@@ -26,17 +26,25 @@ static struct disk *disks[MODEL_IMAGES];
 static struct base base;
 static struct model model;
 static struct mutator mutator;
-static struct input input; /* the one under way */
-static bool faulty;        /* it has faults */
+static struct input input;      /* the one under way */
+static bool faulty;             /* it has faults */
+static const char *answer = ""; /* of the oracles to it */
+static char *fired;             /* its faults, before oracles were asked */
 
 static bool is_fs(void)
 {
 	return component->type != NULL;
 }
 
+/* What the input under way mounts. */
 static struct disk *disk(void)
 {
-	return model.nimage && is_fs() ? disks[input.image] : NULL;
+	return is_fs() && !target.diskless ? disks[input.image] : NULL;
+}
+
+const char *exec_device(void)
+{
+	return disk() ? kern_disk(kern, disk()) : NULL;
 }
 
 void exec_restore(void)
@@ -50,7 +58,7 @@ void exec_restore(void)
 
 static __attribute__((noreturn)) void give_up(const char *why)
 {
-	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
+	fprintf(stderr, "fuzz target %s: %s\n", target.component, why);
 	exit(2);
 }
 
@@ -67,12 +75,17 @@ static void set_faults(void)
 		give_up(why);
 }
 
+const char *exec_options(void)
+{
+	return model.options ? model.options[input.option] : component->options;
+}
+
 int exec_mount(void)
 {
-	const char *options = model.options ? model.options[input.option] : component->options;
 	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags, options)
+	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags,
+			     exec_options())
 	               : 0;
 }
 
@@ -85,7 +98,7 @@ static void open_images(void)
 {
 	const char *why;
 
-	if (base_load(&base, &fuzz_target, harness_build(), &why))
+	if (base_load(&base, &target, harness_build(), &why))
 		give_up(why);
 	model.nimage = base.n;
 	for (size_t i = 0; i < base.n; i++) {
@@ -93,7 +106,45 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
+		model.image[i].ioctls = target.ioctls;
 	}
+}
+
+/* What lies below the file system of the target, for good; its image is that of the
+ * first disk, which inputs do not get at. */
+static void mount_below(void)
+{
+	const struct component *below = component_find(component->below);
+	const char *why;
+	int error;
+
+	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
+	if (disk_try_open(model.image[0].name, &disks[0], &why))
+		give_up(why);
+	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
+	if (error)
+		give_up(strerrorname_np(-error));
+}
+
+static void open_none(void)
+{
+	model.nimage = 1;
+	model.image[0].ioctls = target.ioctls;
+	if (component->below)
+		mount_below();
+	else
+		strcpy(model.image[0].name, component->name);
+}
+
+/* Mounts with the first options that fit the image chosen, for versions of a format
+ * are told by options to some drivers. */
+static int mount_somehow(void)
+{
+	int error = exec_mount();
+
+	while (error && ++input.option < model_options(&model))
+		error = exec_mount();
+	return error;
 }
 
 /* The paths of each image.  A look at it also makes what the driver makes once
@@ -104,24 +155,41 @@ static void find_paths(void)
 		int error;
 
 		input.image = i;
-		disk_mark(disks[i]);
-		error = exec_mount();
+		if (disk())
+			disk_mark(disk());
+		input.option = 0;
+		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
 			error = exec_umount();
 		}
 		if (error)
 			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
-			    fuzz_target.component, model.image[i].name, strerrorname_np(-error));
-		disk_rewind(disks[i]);
+			    target.component, model.image[i].name, strerrorname_np(-error));
+		if (disk())
+			disk_rewind(disk());
 	}
 }
 
 static void name_paths(void)
 {
 	model.nimage = 1;
-	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
-		model_add(&model.image[0], fuzz_target.paths[i], 0);
+	model.image[0].ioctls = target.ioctls;
+	for (size_t i = 0; target.paths && target.paths[i]; i++)
+		model_add(&model.image[0], target.paths[i], 0);
+}
+
+/* $RUMPUS_FUZZ_ASK */
+static void set_every(void)
+{
+	const char *text = getenv("RUMPUS_FUZZ_ASK");
+	char *end;
+
+	if (!text)
+		return;
+	exec_every = strtoul(text, &end, 10);
+	if (!*text || *end)
+		give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
 }
 
 void exec_start(void)
@@ -129,19 +197,24 @@ void exec_start(void)
 	const char *why, *backend = harness_var("kernel");
 	const char *variant = harness_var("variant");
 
-	component = component_find(fuzz_target.component);
+	set_every();
+	target = base_target(&fuzz_target);
+	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	runner = fuzz_runner_find(fuzz_target.component);
-	if (kern_try_boot(&kern, &why, runner ? runner->boot : fuzz_target.component,
+	runner = fuzz_runner_find(target.component);
+	if (kern_try_boot(&kern, &why, runner ? runner->boot : target.component,
 		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
-	model.options = fuzz_target.options;
-	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
+	model.options = target.options;
+	mutator = (struct mutator){ .target = &target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
-		open_images();
+		if (target.diskless)
+			open_none();
+		else
+			open_images();
 		find_paths();
 	} else {
 		name_paths();
@@ -152,6 +225,8 @@ void exec_start(void)
 		runner->set_up(kern);
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
+	oracle_start(kern, component);
+	kern_restore(kern); /* a count gives back memory, and inputs must not feel it */
 }
 
 void exec_stop(void)
@@ -170,7 +245,7 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 
 struct disk *exec_patch(const struct input *in)
 {
-	struct disk *d = is_fs() && model.nimage ? disks[in->image] : NULL;
+	struct disk *d = is_fs() && !target.diskless ? disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 
@@ -182,10 +257,9 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
-	    !(in->flags & INPUT_KEEP)) {
+	if (target.format && target.format->repair && in->npatch && !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
-		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}
 	return d;
 }
@@ -195,6 +269,8 @@ const char *exec_splat(void)
 {
 	const char *splat = kern_splat(kern), *line;
 
+	if (*answer)
+		return answer;
 	if (kern_alive(kern) || strstr(kern_end(kern), "panic"))
 		return splat;
 	line = strchr(splat, '\n');
@@ -208,44 +284,107 @@ const char *exec_log(void)
 
 const char *exec_faults(void)
 {
-	return kern_fault_log(kern);
+	return *answer ? fired : kern_fault_log(kern);
+}
+
+/* The host has been told never to answer a request: who waits for it is right to. */
+static bool may_wait(void)
+{
+	return !kern_alive(kern) && strstr(kern_end(kern), "hung") &&
+	       strstr(exec_faults(), "=stuck");
 }
 
 static enum exec_outcome outcome(void)
 {
-	if (*exec_splat())
+	if (*exec_splat() && !may_wait())
 		return EXEC_CRASH;
 	if (kern_alive(kern))
 		return EXEC_CLEAN;
 	return strstr(kern_end(kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
 }
 
-static void run_program(const uint8_t *bytes, size_t size)
+int exec_begin(uint64_t work)
 {
-	input_decode(&input, &model, bytes, size);
-	exec_restore();
-	kern_budget(kern, INPUT_WORK);
+	kern_budget(kern, work);
 	exec_patch(&input);
 	set_faults();
-	if (exec_mount())
-		return;
-	program_run(kern, &input, &model.image[input.image]);
-	if (kern_alive(kern))
-		exec_umount();
+	return exec_mount();
+}
+
+bool exec_program(void)
+{
+	return program_run(kern, &input, &model.image[input.image]);
+}
+
+bool exec_go(uint64_t work)
+{
+	if (exec_begin(work))
+		return true;
+	exec_program();
+	return kern_alive(kern) && exec_umount() == 0;
+}
+
+void exec_faults_off(void)
+{
+	if (faulty)
+		kern_fault_clear(kern);
+}
+
+void exec_again(void)
+{
+	exec_faults_off();
+	if (disk())
+		disk_rewind(disk());
+}
+
+/* The same for the same bytes, in every run. */
+static bool is_chosen(const uint8_t *bytes, size_t size)
+{
+	uint32_t hash = 0x811c9dc5u;
+
+	for (size_t i = 0; exec_every > 1 && i < size; i++)
+		hash = (hash ^ bytes[i]) * 0x01000193u;
+	return exec_every && (hash ^ hash >> 16) % exec_every == 0;
+}
+
+static enum exec_outcome run_by_runner(const uint8_t *bytes, size_t size)
+{
+	enum exec_outcome result;
+
+	exec_restore();
+	kern_budget(kern, EXEC_WORK);
+	runner->input(kern, bytes, size);
+	result = outcome();
+	exec_count[result]++;
+	return result;
 }
 
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 {
+	FILE *trace = program_trace;
 	enum exec_outcome result;
 
-	if (runner) {
-		exec_restore();
-		kern_budget(kern, INPUT_WORK);
-		runner->input(kern, bytes, size);
-	} else {
-		run_program(bytes, size);
+	answer = "";
+	if (runner)
+		return run_by_runner(bytes, size);
+	input_decode(&input, &model, bytes, size);
+	exec_restore();
+	if (exec_begin(EXEC_WORK) == 0) {
+		exec_mounted++;
+		exec_program();
+		if (kern_alive(kern))
+			exec_umount();
 	}
 	result = outcome();
+	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
+		free(fired);
+		fired = strdup(kern_fault_log(kern));
+		program_trace = NULL;
+		answer = oracle_ask(&input, result);
+		program_trace = trace;
+		if (*answer || outcome() == EXEC_CRASH)
+			result = EXEC_CRASH;
+	}
 	exec_count[result]++;
 	return result;
 }

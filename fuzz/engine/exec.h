@@ -18,7 +18,7 @@ enum exec_outcome {
 	EXEC_CLEAN,
 	EXEC_HUNG,   /* a call waited for what never comes; no defect by itself */
 	EXEC_BUDGET, /* the input used up its kernel work; the same */
-	EXEC_CRASH,  /* a splat: exec_splat() */
+	EXEC_CRASH,  /* a splat, or an oracle's answer: exec_splat() */
 	EXEC_OUTCOMES
 };
 
@@ -31,13 +31,24 @@ void exec_stop(void);
 /* Back to the kernel and the images as exec_start() left them; what the last input
  * did is forgotten.  Part of exec_run(). */
 void exec_restore(void);
+/* Kernel work that one input may take.  An honest input needs far less; one whose
+ * kernel follows a corrupt size or list round and round would eat the time of
+ * thousands of others. */
+#define EXEC_WORK 1000000ull
+/* Of so many inputs one is asked what fuzz/engine/oracle.h says, chosen by a hash
+ * of its bytes; 0: none.  All, unless it is set before exec_start(); the environment
+ * variable RUMPUS_FUZZ_ASK counts more than either. */
+extern unsigned exec_every;
+/* What fuzzing engines set it to: to ask one costs twice what running it does. */
+#define EXEC_EVERY 64
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),
  * and returns the disk; NULL where the target has none.  Part of exec_run(). */
 struct disk *exec_patch(const struct input *);
 
-/* What the last input did wrong: "" or a splat without the kernel's end. */
+/* What the last input did wrong: "" or a splat without the kernel's end, or the
+ * answer of an oracle. */
 const char *exec_splat(void);
 /* The whole log of the last input, from boot. */
 const char *exec_log(void);
@@ -49,18 +60,39 @@ const char *exec_faults(void);
 const struct model *exec_model(void);
 const struct mutator *exec_mutator(void);
 
+/* -- for oracles: the parts of a run of the input under way -- */
+
+/* Makes patches and faults and mounts, with so much kernel work for all; 0 or the
+ * error of the mount. */
+int exec_begin(uint64_t work);
+/* Runs the program; as program_run(). */
+bool exec_program(void);
+/* Both, and unmounts; true where nothing is mounted now. */
+bool exec_go(uint64_t work);
+/* No fault happens any more. */
+void exec_faults_off(void);
+/* Takes disk and faults back, for a further run in a kernel that stays as it is. */
+void exec_again(void);
+
 /* How many inputs had which outcome. */
 extern uint64_t exec_count[EXEC_OUTCOMES];
+/* How many had an image that mounts. */
+extern uint64_t exec_mounted;
 
 /* Where programs run: the mount point, or "" where there is no file system. */
 extern const char *exec_root;
 /* Mounts the file system of the input under way, unmounts it. */
 int exec_mount(void);
+/* The options it is mounted with, or NULL. */
+const char *exec_options(void);
 int exec_umount(void);
+/* The device that it is on, in the kernel; NULL: none. */
+const char *exec_device(void);
 
 /* engine/program.c: runs the program of an input, until its end or that of the
- * kernel; closes what it opened. */
-void program_run(struct kern *, const struct input *, const struct model_image *);
+ * kernel; closes what it opened.  False: a call that makes things durable gave an
+ * error of the disk, so that not all of them are. */
+bool program_run(struct kern *, const struct input *, const struct model_image *);
 /* Where to tell each call and its result, or NULL. */
 extern FILE *program_trace;
 /* engine/discover.c: finds the paths of the file system mounted at `dir`. */

@@ -9,12 +9,18 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
 #include "fuzz/engine/sandbox.h"
+#include "fuzz/engine/stability.h"
 #include "fuzz/target.h"
+#include "kernel/linux/user/linux.h"
 
 static const char usage[] =
     "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
     "       replay --log FILE...          the same, with each call, the kernel's log and\n"
     "                                     the faults that fired\n"
+    "       replay --stability FILE|DIR... the share of edges that each input reaches as often\n"
+    "                                     each time, whatever ran before; 1 if not 100 %\n"
+    "       replay --edges FILE|DIR...    run inputs; print the places of the kernel's text\n"
+    "                                     where an edge was reached\n"
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
@@ -100,6 +106,49 @@ static int replay_all(int n, char **paths)
 	return crashed;
 }
 
+/* Prints the share in percent, the edges and the inputs. */
+static int show_stability(int n, char **paths)
+{
+	struct stability_input *in;
+	struct stability result;
+
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	exec_sandbox(NULL);
+	in = calloc(queue.n + 1, sizeof(*in));
+	if (!in)
+		abort();
+	for (size_t i = 0; i < queue.n; i++)
+		in[i] = (struct stability_input){ queue.of[i].path, queue.of[i].bytes,
+			queue.of[i].size };
+	if (stability_measure(in, queue.n, &result))
+		fail("stability", "the kernel counts no edges; expected variant fuzz");
+	printf("stability: %.2f %%, %zu edges, %zu inputs\n",
+	    result.edges ? 100.0 - 100.0 * result.varied / result.edges : 0.0, result.edges,
+	    queue.n);
+	free(in);
+	return result.varied || !result.edges;
+}
+
+/* What starting reached is no matter. */
+static int print_edges(int n, char **paths)
+{
+	struct linux_coverage c;
+
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	if (!linux_coverage(&c))
+		fail("kernel", "it has no coverage counters; expected variant fuzz");
+	exec_sandbox(NULL);
+	memset(c.counters, 0, c.count);
+	for (size_t i = 0; i < queue.n; i++)
+		exec_run(queue.of[i].bytes, queue.of[i].size);
+	for (size_t i = 0; i < c.count; i++)
+		if (c.counters[i])
+			printf("%#lx\n", (unsigned long)c.pcs[2 * i]);
+	return 0;
+}
+
 static void save_seed(const char *path, void *dir)
 {
 	static uint8_t bytes[INPUT_MAX];
@@ -140,6 +189,7 @@ static int convert(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	int status;
+	bool stability;
 
 	if (argc < 2) {
 		fputs(usage, stderr);
@@ -147,8 +197,13 @@ int main(int argc, char **argv)
 	}
 	exec_start();
 	with_log = strcmp(argv[1], "--log") == 0;
+	stability = strcmp(argv[1], "--stability") == 0;
 	program_trace = with_log ? stdout : NULL;
-	if (argv[1][0] == '-' && !with_log) {
+	if (strcmp(argv[1], "--edges") == 0)
+		return print_edges(argc - 2, argv + 2);
+	if (stability) {
+		status = show_stability(argc - 2, argv + 2);
+	} else if (argv[1][0] == '-' && !with_log) {
 		status = convert(argc, argv);
 		if (status)
 			fputs(usage, stderr);

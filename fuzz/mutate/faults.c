@@ -8,7 +8,7 @@
 
 /* Made when a kernel boots or a disk is attached: before an input begins; or never: no
  * program has a wire. */
-#define EARLY (FAULT_GEOMETRY | FAULT_ARENA | FAULT_WALL | FAULT_FRAME)
+#define EARLY (FAULT_GEOMETRY | FAULT_WALL | FAULT_FRAME)
 #define CHOICES 64
 
 /* Errors that block layers tell apart. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "fuzz/triage/folder.h"
+#include "harness/harness.h"
 
 static const char *const files[] = { "input", "report", "case.c", "reproduce.c" };
 #define FILES (sizeof(files) / sizeof(files[0]))
@@ -57,15 +58,17 @@ static void put_quoted(FILE *to, const char *text)
 /* The case: an expected failure, until somebody repairs the driver. */
 static char *case_text(const struct finding *f, const char *name)
 {
+	const char *variant = harness_var("variant");
 	char *text = NULL;
 	size_t len;
 	FILE *to = open_memstream(&text, &len);
 
 	if (!to)
 		abort();
-	fputs("/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */\n"
-	      "#include \"fuzz/triage/regress.h\"\n\nREGRESS_DEFECT(",
-	    to);
+	fprintf(to,
+	    "/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */\n"
+	    "#include \"fuzz/triage/regress.h\"\n\n%s(",
+	    variant && strcmp(variant, "debug") == 0 ? "REGRESS_DEBUG" : "REGRESS_DEFECT");
 	for (const char *p = name; *p; p++)
 		putc(isalnum((unsigned char)*p) ? *p : '_', to);
 	fputs(",\n    ", to);

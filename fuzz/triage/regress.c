@@ -3,6 +3,7 @@
  * somebody's fuzzer found. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
@@ -13,10 +14,12 @@
 
 #define CLEAN "no defect"
 
-/* Findings are those of the build with the sanitizers. */
-static const char *variant_fuzz(const char *name)
+/* Findings are those of the build with the sanitizers, unless they say otherwise. */
+static const char *variant = "fuzz";
+
+static const char *own_variant(const char *name)
 {
-	return strcmp(name, "variant") == 0 ? "fuzz" : NULL;
+	return strcmp(name, "variant") == 0 ? variant : NULL;
 }
 
 /* Ends the case with what tells the defect of the input `path`. */
@@ -48,7 +51,7 @@ static const char *key_of(const char *file)
 
 	if (asprintf(&path, "%s/%.*s/input", RUMPUS_SOURCE_DIR, (int)(slash - file), file) < 0)
 		abort();
-	harness_var = variant_fuzz;
+	harness_var = own_variant;
 	key = sandbox_run(replay, path);
 	harness_var = variable;
 	free(path);
@@ -67,6 +70,19 @@ void regress_defect(const char *file, const char *key, const char *ref)
 		harness_failf("%s: expected \"%s\", got \"%s\"", file, key, got);
 	EXPECT_DEFECT(ref);
 	harness_fail(got);
+}
+
+void regress_debug(const char *file, const char *key, const char *ref)
+{
+	char *kernel;
+
+	if (asprintf(&kernel, "%s/kernel/linux-debug/kernel.elf", harness_build()) < 0)
+		abort();
+	if (access(kernel, R_OK))
+		harness_skip("no kernel of variant debug; make kernel VARIANTS=debug makes it");
+	free(kernel);
+	variant = "debug";
+	regress_defect(file, key, ref);
 }
 
 void regress_clean(const char *file)

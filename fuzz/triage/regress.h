@@ -17,6 +17,13 @@
 	{                                           \
 		regress_defect(__FILE__, key, ref); \
 	}
+/* The same for one that the kernel of variant debug alone tells; skipped where that is
+ * not built. */
+#define REGRESS_DEBUG(id, key, ref)                \
+	CASE(id, ref)                              \
+	{                                          \
+		regress_debug(__FILE__, key, ref); \
+	}
 /* A defect that was repaired: the input beside the file runs clean. */
 #define REGRESS_CLEAN(id, ref)           \
 	CASE(id, ref)                    \
@@ -25,6 +32,7 @@
 	}
 
 void regress_defect(const char *file, const char *key, const char *ref);
+void regress_debug(const char *file, const char *key, const char *ref);
 void regress_clean(const char *file);
 
 #endif

@@ -17,7 +17,9 @@ static const char *const common[] = {
 	"include/",
 	"kernel/locking/",
 	"kernel/panic.c",
+	"kernel/sched/",
 	"kernel/stacktrace.c",
+	"kernel/time/",
 	"lib/",
 	"mm/dmapool.c",
 	"mm/kasan/",
@@ -77,14 +79,30 @@ static void add_frames(struct stack *s, const char *trace, bool all)
 	}
 }
 
+/* What oracles say (fuzz/engine/oracle.h) is a kind up to the ';', numbers and all. */
+static bool is_answer(const char *text)
+{
+	static const char *const answers[] = { "leak of ", "remount ", "damage ", "endless " };
+
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
+		if (strncmp(text, answers[i], strlen(answers[i])) == 0)
+			return true;
+	return false;
+}
+
 /* "BUG: KASAN: use-after-free in f+0x1 (...)" is "KASAN: use-after-free": what
  * comes up to a place, a number or a comma. */
 static void cut_kind(char *text)
 {
-	static const char *const ends[] = { " in ", " at ", " CPU:", " comm ", ", " };
+	static const char *const ends[] = { " in ", " at ", " CPU:", " comm ", ", ", " detected",
+		": init/", ": kworker/" };
 	char *bug = strstr(text, "BUG: KASAN: ");
 	size_t len;
 
+	if (is_answer(text)) {
+		text[strcspn(text, ";")] = 0;
+		return;
+	}
 	if (bug)
 		memmove(text, bug + strlen("BUG: "), strlen(bug + strlen("BUG: ")) + 1);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {

@@ -18,7 +18,8 @@
 #define STACK_TEXT 400
 
 struct stack {
-	char kind[100]; /* "KASAN: use-after-free", "WARNING", "kernel BUG" */
+	char kind[100]; /* "KASAN: use-after-free", "WARNING", "kernel BUG",
+	                   "leak of ext4_io_end" */
 	char frame[STACK_FRAMES][80];
 	int frames;
 };

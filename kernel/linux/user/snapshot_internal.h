@@ -9,8 +9,10 @@
 struct page {
 	uint8_t *copy; /* in the store, or NULL: never written so far */
 	bool open;     /* it is in the open list */
-	uint16_t age;  /* comparisons in a row that found it unchanged */
 	bool pinned;
+	uint8_t patience; /* doublings of the time it is given */
+	uint16_t age;     /* comparisons in a row that found it unchanged */
+	uint32_t closed;  /* the round it was closed in; 0: never */
 };
 
 struct open_page {

@@ -7,6 +7,9 @@
 
 #include "kernel/linux/user/snapshot_internal.h"
 
+#define SOON 4         /* rounds */
+#define PATIENCE_MAX 8 /* doublings */
+
 uint8_t *snapshot_next_copy(struct snapshot *s)
 {
 	return s->store + s->stored++ * SNAPSHOT_PAGE;
@@ -35,6 +38,8 @@ void snapshot_save(struct snapshot *s, struct range *r, uint64_t index)
 	if (!page->copy)
 		page->copy = memcpy(snapshot_next_copy(s), addr, SNAPSHOT_PAGE);
 	page->age = 0;
+	if (page->closed && s->round - page->closed < SOON && page->patience < PATIENCE_MAX)
+		page->patience++;
 	s->list[s->open++] = (struct open_page){ addr, page->copy, page };
 	page->open = true;
 }

@@ -9,7 +9,10 @@
  * at the next entry: rump_kernel_sp.  A context without work is parked
  * (TASK_IDLE), so that the kernel's own scheduler decides about all the rest.
  */
+#include <linux/lockdep.h>
+#include <linux/math64.h>
 #include <linux/resume_user_mode.h>
+#include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
@@ -73,6 +76,40 @@ bool rump_dispatch(void)
 	return false;
 }
 
+/* So long a sleep without waking is no wait for a slow disk. */
+#define BLOCKED (60 * NSEC_PER_SEC)
+
+static struct {
+	const struct task_struct *task;
+	unsigned long switches; /* of it, so far */
+	u64 since;
+} sleep;
+
+void rump_note_sleep(void)
+{
+	const struct task_struct *t = contexts[target].task;
+	const unsigned long switches = t->nvcsw + t->nivcsw;
+
+	if (sleep.task == t && sleep.switches == switches)
+		return;
+	sleep.task = t;
+	sleep.switches = switches;
+	sleep.since = rump_now;
+}
+
+void rump_tell_blocked(void)
+{
+	struct task_struct *t = contexts[target].task;
+	const unsigned int state = READ_ONCE(t->__state);
+
+	if (!(state & TASK_UNINTERRUPTIBLE) || state & TASK_NOLOAD ||
+	    rump_now - sleep.since < BLOCKED)
+		return;
+	pr_alert("INFO: task blocked for good, comm %s, for %llu s\n", t->comm,
+		 div_u64(rump_now - sleep.since, NSEC_PER_SEC));
+	show_stack(t, NULL, KERN_ALERT);
+}
+
 /* What a kernel does on its way back to user mode. */
 static void leave_kernel(struct rump_work *work)
 {
@@ -92,6 +129,7 @@ static void leave_kernel(struct rump_work *work)
 		if (flags & _TIF_NOTIFY_RESUME)
 			resume_user_mode_work(task_pt_regs(current));
 	}
+	lockdep_sys_exit(); /* a lock that is still held is a defect */
 	switch (work->result) {
 	case -ERESTARTSYS:
 	case -ERESTARTNOINTR:

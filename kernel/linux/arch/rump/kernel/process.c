@@ -39,19 +39,23 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
  * first; a call that has no more time is reported. */
 static void wait_for_event(void)
 {
+	rump_note_sleep();
 	hyp_call(clock_wait, min(rump_next_event, rump_deadline));
-	if (rump_clock() >= rump_deadline && !rump_irq_pending && !need_resched())
+	if (rump_clock() >= rump_deadline && !rump_irq_pending && !need_resched()) {
+		rump_tell_blocked();
 		rump_yield(RUMP_HUNG);
+	}
 }
 
 /*
  * Nothing is runnable.  Time moves to the next event, unless the call under
  * way may not wait for it: then the host hears of it.  Called with interrupts
- * off; returns with them on.  What the host has to say is heard after all that
- * follows from its last words.
+ * off, but for lockdep, which was told of what comes at the end; returns with them
+ * on.  What the host has to say is heard after all that follows from its last words.
  */
 void arch_cpu_idle(void)
 {
+	lockdep_hardirqs_off(_THIS_IP_);
 	while (!rump_irq_pending && !need_resched()) {
 		if (rump_dispatch())
 			rump_yield(RUMP_DONE);
@@ -63,6 +67,7 @@ void arch_cpu_idle(void)
 		else
 			wait_for_event();
 	}
+	rump_lockdep_on();
 	raw_local_irq_enable();
 }
 

@@ -8,6 +8,7 @@
 #include <linux/delay.h>
 #include <linux/hardirq.h>
 #include <linux/irq.h>
+#include <linux/irqflags.h>
 #include <linux/sched/clock.h>
 #include <linux/timekeeping.h>
 #include <asm/irq_regs.h>
@@ -83,14 +84,21 @@ void rump_timer_interrupt(void)
 	set_irq_regs(old);
 }
 
-/* Interrupts were enabled with one pending, or the budget of work is spent. */
+/* Interrupts were enabled with one pending, or the budget of work is spent.  Lockdep
+ * has them on already where it was told, and not where the flag was set behind its
+ * back: it is given back what it believed. */
 void rump_irq_slow(void)
 {
 	if (rump_work_left < 0)
 		rump_leave(RUMP_BUDGET);
 	while (rump_irqs_on && rump_irq_pending) {
+		const bool known = lockdep_hardirqs_enabled();
+
 		rump_irqs_on = 0;
+		lockdep_hardirqs_off(_THIS_IP_);
 		rump_timer_interrupt();
+		if (known)
+			rump_lockdep_on();
 		rump_irqs_on = 1;
 	}
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the kernel has allocated, for those who look for leaks. */
+#include <linux/buffer_head.h>
 #include <linux/file.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
+#include <linux/swap.h>
 #include <linux/vmalloc.h>
 #include <linux/vmstat.h>
 #include <linux/workqueue.h>
@@ -23,6 +25,26 @@ static void put(struct rump_memory *out, const char *name, u64 size)
 	out->size = size;
 }
 
+/* Pages that have left their file while a buffer of theirs was in use stay until
+ * memory gets short.  As reclaim does with them: what it could not free stays. */
+static void free_orphans(void)
+{
+	unsigned long pfn;
+
+	for (pfn = min_low_pfn; pfn < max_low_pfn; pfn++) {
+		struct page *page = pfn_to_page(pfn);
+
+		if (PageTail(page) || !PageLRU(page) || page->mapping || !page_has_private(page) ||
+		    !get_page_unless_zero(page))
+			continue;
+		if (trylock_page(page)) {
+			try_to_free_buffers(page_folio(page));
+			unlock_page(page);
+		}
+		put_page(page);
+	}
+}
+
 /* Lets everything run that frees things later. */
 static void settle(void)
 {
@@ -32,7 +54,9 @@ static void settle(void)
 	__flush_workqueue(system_long_wq);
 	__flush_workqueue(system_unbound_wq);
 	rcu_barrier();
-	vm_unmap_aliases(); /* areas of vfree() are gathered first */
+	vm_unmap_aliases();  /* areas of vfree() are gathered first */
+	lru_add_drain_all(); /* pages on their way to a list are held */
+	free_orphans();
 }
 
 static bool is_cache(const struct rump_memory *m, const struct kmem_cache *s)

@@ -200,11 +200,13 @@ static int make(struct inode *dir, struct dentry *dentry, umode_t mode)
 static int create(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode,
 		  bool excl)
 {
+	flawed_lock(dir->i_sb, false);
 	return make(dir, dentry, mode);
 }
 
 static int mkdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentry, umode_t mode)
 {
+	flawed_allocate(dir->i_sb);
 	return make(dir, dentry, mode | S_IFDIR);
 }
 
@@ -217,7 +219,7 @@ static void gone(struct inode *dir, struct inode *inode)
 	touch(inode, false);
 }
 
-static int unlink(struct inode *dir, struct dentry *dentry)
+static int remove(struct inode *dir, struct dentry *dentry)
 {
 	struct inode *inode = d_inode(dentry);
 	int error = flawed_clear(dir->i_sb, flawed_nr(inode));
@@ -229,11 +231,19 @@ static int unlink(struct inode *dir, struct dentry *dentry)
 	return 0;
 }
 
+static int unlink(struct inode *dir, struct dentry *dentry)
+{
+	flawed_warn(dir->i_sb);
+	flawed_lock(dir->i_sb, true);
+	return remove(dir, dentry);
+}
+
 static int rmdir(struct inode *dir, struct dentry *dentry)
 {
 	int error = require_empty(d_inode(dentry));
 
-	return error ? error : unlink(dir, dentry);
+	flawed_wait(dir->i_sb);
+	return error ? error : remove(dir, dentry);
 }
 
 /* Gives the inode its new name and the victim's slot, in one write. */
@@ -260,6 +270,7 @@ static int rename(struct user_namespace *ns, struct inode *from_dir, struct dent
 
 	if (flags & ~RENAME_NOREPLACE)
 		return -EINVAL;
+	flawed_follow(from_dir->i_sb);
 	if (victim && S_ISDIR(victim->i_mode))
 		error = require_empty(victim);
 	if (!error)

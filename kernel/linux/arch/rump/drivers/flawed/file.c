@@ -149,7 +149,9 @@ int flawed_setattr(struct user_namespace *ns, struct dentry *dentry, struct iatt
 	if (error)
 		return error;
 	setattr_copy(ns, inode, attr);
-	mark_inode_dirty(inode);
+	/* The planted bug: only memory knows of it. */
+	if (flawed_sb(inode->i_sb)->flaw != FLAW_FORGET)
+		mark_inode_dirty(inode);
 	return 0;
 }
 

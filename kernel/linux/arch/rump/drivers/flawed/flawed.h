@@ -59,6 +59,12 @@ enum flaw {
 	FLAW_LEAK,        /* a create whose write failed forgets the map */
 	FLAW_DOUBLE_FREE, /* a create without memory for its inode frees the map twice */
 	FLAW_ERRNO,       /* a slot that can not be read is one that does not exist */
+	FLAW_FORGET,      /* a change of attributes alone is never written */
+	FLAW_WARN,        /* planted.c */
+	FLAW_ORDER,
+	FLAW_ATOMIC,
+	FLAW_WAIT,
+	FLAW_LOOP,
 };
 
 struct flawed_sb {
@@ -131,6 +137,13 @@ extern const struct file_operations flawed_dir_ops;
 /* The directories in directory `nr`, or with `any` set all that is in it, up to
  * the first; -errno. */
 int flawed_count(struct super_block *sb, unsigned int nr, bool any);
+
+/* planted.c: bugs that need nothing else; each does nothing without its flaw. */
+void flawed_warn(struct super_block *sb);
+void flawed_lock(struct super_block *sb, bool turned);
+void flawed_allocate(struct super_block *sb);
+void flawed_wait(struct super_block *sb);
+void flawed_follow(struct super_block *sb);
 
 /* file.c */
 extern const struct address_space_operations flawed_data_ops;

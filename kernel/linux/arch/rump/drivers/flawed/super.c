@@ -8,9 +8,12 @@
 #include "flawed.h"
 
 static const struct constant_table flaws[] = {
-	{ "none", FLAW_NONE },   { "fsync", FLAW_FSYNC },
-	{ "leak", FLAW_LEAK },   { "double-free", FLAW_DOUBLE_FREE },
-	{ "errno", FLAW_ERRNO }, {}
+	{ "none", FLAW_NONE },     { "fsync", FLAW_FSYNC },
+	{ "leak", FLAW_LEAK },     { "double-free", FLAW_DOUBLE_FREE },
+	{ "errno", FLAW_ERRNO },   { "forget", FLAW_FORGET },
+	{ "warn", FLAW_WARN },     { "order", FLAW_ORDER },
+	{ "atomic", FLAW_ATOMIC }, { "wait", FLAW_WAIT },
+	{ "loop", FLAW_LOOP },     {}
 };
 
 enum option { OPTION_FLAW };

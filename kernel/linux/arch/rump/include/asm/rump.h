@@ -3,6 +3,8 @@
 #ifndef _ASM_RUMP_H
 #define _ASM_RUMP_H
 
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
 #include <linux/sched.h>
 #include <asm/image.h>
 #include <rumpuser/hyp.h>
@@ -50,6 +52,11 @@ void rump_yield(u32 status);
 /* Wakes the context that has work, where it is parked; true where the call that
  * the host waits for is done. */
 bool rump_dispatch(void);
+/* Time is about to pass because the call under way can not go on. */
+void rump_note_sleep(void);
+/* That call has no more time.  Where it has slept, without waking once, for what no
+ * signal ends and no event brought, that is a defect, and the log says so. */
+void rump_tell_blocked(void);
 void rump_context_loop(void) __noreturn;
 void rump_leave(u32 status) __noreturn;
 u32 rump_enter(u32 ctx, struct rump_work *work, u64 deadline, u32 flags);
@@ -58,6 +65,12 @@ int rump_boot(u32 *status);
 /* -- time.c -- */
 
 void rump_timer_interrupt(void);
+/* Lockdep learns that interrupts are about to be enabled. */
+static inline void rump_lockdep_on(void)
+{
+	lockdep_hardirqs_on_prepare();
+	lockdep_hardirqs_on(_THIS_IP_);
+}
 extern u64 rump_next_event;
 extern u64 rump_now; /* the last clock value seen */
 
