@@ -88,8 +88,11 @@ static struct {
 void rump_note_sleep(void)
 {
 	const struct task_struct *t = contexts[target].task;
-	const unsigned long switches = t->nvcsw + t->nivcsw;
+	unsigned long switches;
 
+	if (!t) /* RUMP_NOBODY does not sleep */
+		return;
+	switches = t->nvcsw + t->nivcsw;
 	if (sleep.task == t && sleep.switches == switches)
 		return;
 	sleep.task = t;
@@ -100,8 +103,11 @@ void rump_note_sleep(void)
 void rump_tell_blocked(void)
 {
 	struct task_struct *t = contexts[target].task;
-	const unsigned int state = READ_ONCE(t->__state);
+	unsigned int state;
 
+	if (!t)
+		return;
+	state = READ_ONCE(t->__state);
 	if (!(state & TASK_UNINTERRUPTIBLE) || state & TASK_NOLOAD ||
 	    rump_now - sleep.since < BLOCKED)
 		return;
