@@ -24,6 +24,7 @@ void kern_switch(struct kern *k, int ctx)
 static bool gives_descriptor(int call, const long arg[6])
 {
 	return call == KERN_OPENAT || call == KERN_DUP || call == KERN_OPEN_BY_HANDLE_AT ||
+	       call == KERN_SOCKET || call == KERN_ACCEPT4 ||
 	       (call == KERN_FCNTL && (arg[1] == F_DUPFD || arg[1] == F_DUPFD_CLOEXEC));
 }
 

@@ -26,6 +26,7 @@ const char *log_text_from(struct log *, uint64_t from);
 void log_free(struct log *);
 
 #define KERN_DISKS 16
+#define KERN_WIRES 8
 
 struct kern {
 	const struct kern_ops *ops;
@@ -44,6 +45,7 @@ struct kern {
 		uint32_t dev; /* as hypercalls know it */
 		char path[64];
 	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
+	struct wire *wire[KERN_WIRES], *snap_wire[KERN_WIRES];
 	bool snapped;
 	int snap_ctx, snap_last_ctx;
 	size_t snap_mappings;
@@ -116,6 +118,9 @@ void trace_attached(struct kern *, const struct attached *);
 void trace_gone(struct kern *);
 /* Prints the last hypercalls to stderr, of a kernel that is gone too. */
 void trace_print(void);
+
+/* wire_report.c: prints the last frames of the kernel's wires to stderr. */
+void wires_print(void);
 
 /* Formats into a new string; ends the program when out of memory. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

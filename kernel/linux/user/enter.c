@@ -108,6 +108,16 @@ static long done(struct kern_impl *k, const struct linux_context *c)
 	return k->now.end ? -ENOTRECOVERABLE : result;
 }
 
+uint32_t linux_pass(struct kern_impl *k, uint64_t deadline, uint32_t flags)
+{
+	uint64_t work_left = k->call_work;
+	const uint32_t status = enter(k, RUMP_NOBODY, NULL, deadline, flags, &work_left);
+
+	if (status != RUMP_HUNG && status != RUMP_BLOCKED)
+		linux_died(k, status, "");
+	return status;
+}
+
 /* Runs the kernel for a context until its work is done, it is blocked, or the
  * kernel is dead. */
 static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)

@@ -53,7 +53,7 @@ static void wait_for_event(void)
  * Nothing is runnable.  Time moves to the next event, unless the call under
  * way may not wait for it: then the host hears of it.  Called with interrupts
  * off, but for lockdep, which was told of what comes at the end; returns with them
- * on.
+ * on.  What the host has to say is heard after all that follows from its last words.
  */
 void arch_cpu_idle(void)
 {
@@ -63,7 +63,8 @@ void arch_cpu_idle(void)
 			rump_yield(RUMP_DONE);
 		else if (need_resched())
 			break;
-		else if (rump_flags & RUMP_NOWAIT)
+		else if ((rump_flags & RUMP_NOWAIT) ||
+			 ((rump_flags & RUMP_ATTEND) && rump_attention))
 			rump_yield(RUMP_BLOCKED);
 		else
 			wait_for_event();
