@@ -101,21 +101,21 @@ struct known_defect {
 struct server; /* harness/server.h */
 
 struct component {
-	const char *name;     /* "ext4" */
-	const char *driver;   /* the component to boot (one driver may serve several
+	const char *name;    /* "ext4" */
+	const char *driver;  /* the component to boot (one driver may serve several
 	                       formats, each with a block of its own in that
 	                       component's file); NULL: the name */
-	const char *needs;    /* components that are started with it, blank separated; of
+	const char *needs;   /* components that are started with it, blank separated; of
 	                        these, what they need too has to be named; NULL: none */
-	const char *type;     /* of mount(2); NULL: not a file system */
-	bool nodev;           /* needs no disk (tmpfs) */
-	bool embedded;        /* the machine's own kernel may have another driver for this
+	const char *type;    /* of mount(2); NULL: not a file system */
+	bool nodev;          /* needs no disk (tmpfs) */
+	bool embedded;       /* the machine's own kernel may have another driver for this
 	                         format, or be built without it: cases do not run there */
-	uint64_t lacks;       /* enum fs_lack */
-	const char *image;    /* the empty image the matrix runs on: "ext4/small" */
-	const char *options;  /* of mount, always given; NULL: none */
-	const char *full;     /* nodev only: options of a small instance that fills up */
-	const char *below;    /* of a file system on top of another: the component that is
+	uint64_t lacks;      /* enum fs_lack */
+	const char *image;   /* the empty image the matrix runs on: "ext4/small" */
+	const char *options; /* of mount, always given; NULL: none */
+	const char *full;    /* nodev only: options of a small instance that fills up */
+	const char *below;   /* of a file system on top of another: the component that is
 	                        mounted first, on "/below", with the folders lower,
 	                        upper and work; image and checker are its */
 	/* Of a file system whose content a process keeps: that process. */
@@ -142,11 +142,11 @@ struct component {
 	const struct known_defect *known;
 	/* Sweeps run on it, see rumpus-sweep(3): */
 	bool sweep;
-	const char *repair;   /* shell command that repairs an image after lost writes;
+	const char *repair;    /* shell command that repairs an image after lost writes;
 	                          NULL: there is none */
 	const char *complains; /* what the driver logs when it finds the file system in
 	                          error, texts separated by '|'; NULL: nothing */
-	const char *sources;  /* driver directories, blank separated: "fs/ext4" */
+	const char *sources;   /* driver directories, blank separated: "fs/ext4" */
 };
 
 /* All components, in the order of their names; *n receives how many. */
