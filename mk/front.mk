@@ -69,7 +69,7 @@ format: packages
 # Every source that some rule here compiles, for tidy to find the others.
 sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
-		$(tool-src) $(fuzz-src)
+		$(tool-src) $(drill-src) $(fuzz-src)
 
 # One variant after the other: each is parallel in itself.
 kernel:
