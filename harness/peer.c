@@ -28,6 +28,14 @@ struct peer {
 
 static struct peer *peers; /* of all wires */
 
+static void set_tag(const struct peer *p, struct packet *to)
+{
+	if (!p->conf.vlan)
+		return;
+	to->has |= 1ull << F_VLAN;
+	to->number[F_VLAN] = p->conf.vlan;
+}
+
 /* -- who asks for a station -- */
 
 static void answer_arp(struct peer *p, const struct packet *ask)
@@ -35,6 +43,7 @@ static void answer_arp(struct peer *p, const struct packet *ask)
 	uint8_t frame[64];
 	struct packet a = { .kind = ARP, .has = 1ull << F_OP };
 
+	set_tag(p, &a);
 	a.number[F_OP] = ANSWER;
 	memcpy(a.address[A_ETH_DST], ask->address[A_ETH_SRC], 6);
 	memcpy(a.address[A_ETH_SRC], p->mac, 6);
@@ -50,6 +59,7 @@ static void answer_nd(struct peer *p, const struct packet *ask)
 	uint8_t frame[128];
 	struct packet a = { .kind = ICMP, .six = true };
 
+	set_tag(p, &a);
 	a.number[F_ICMP_TYPE] = ICMPV6_ADVERTISE;
 	a.has_address = 1ull << A_LLADDR;
 	memcpy(a.address[A_ETH_DST], ask->address[A_ETH_SRC], 6);
@@ -164,10 +174,7 @@ static void set_defaults(const struct peer *p, struct packet *to)
 	packet_set(to, own);
 	memcpy(to->address[A_ETH_DST], wire_addr(p->w), 6);
 	memcpy(to->address[A_ARP_SRC], p->mac, 6);
-	if (p->conf.vlan) {
-		to->has |= 1ull << F_VLAN;
-		to->number[F_VLAN] = p->conf.vlan;
-	}
+	set_tag(p, to);
 }
 
 void peer_send_(struct peer *p, uint64_t ns, enum packet_kind kind,

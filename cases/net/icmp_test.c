@@ -34,6 +34,26 @@ BOTH(gateway, "what is for a network behind a gateway goes to its station")
 	REQUIRE_EQ(-ENETUNREACH, sock_sendto(s->k, fd, "x", 1, at(s->f->far, 7)));
 }
 
+CASE(redirect, "a gateway that names a better one is obeyed, for that address alone")
+{
+	struct site s = site_open(&ipv4);
+	const int fd = site_socket(&s, SOCK_DGRAM, 0);
+	struct peer *better = peer_new(s.w, .ip = "10.0.0.3", .kernel = "10.0.0.1");
+	uint8_t text[512];
+	size_t len;
+
+	REQUIRE_OK(net_route(s.k, "0.0.0.0/0", .via = "10.0.0.2"));
+	REQUIRE_EQ(1, sock_sendto(s.k, fd, "x", 1, at(s.f->far, 7)));
+	len = quote(peer_expect(s.p, net_ms(100), UDP, P_DST(s.f->far)), text);
+	peer_send(s.p, ICMP, P_ICMP_TYPE(5), P_CODE(1), P_GATEWAY("10.0.0.3"), P_DATA(text, len));
+	REQUIRE_EQ(1, sock_sendto(s.k, fd, "y", 1, at(s.f->far, 7)));
+	peer_expect(better, net_ms(100), UDP, P_ETH_DST(peer_mac(better)), P_DST(s.f->far));
+	REQUIRE_EQ(1, sock_sendto(s.k, fd, "z", 1, "10.9.0.10:7"));
+	peer_expect(s.p, net_ms(100), UDP, P_ETH_DST(peer_mac(s.p)), P_DST("10.9.0.10"));
+	peer_close(better);
+	site_close(&s);
+}
+
 BOTH(blackhole, "a route may lead nowhere")
 {
 	const int fd = site_socket(s, SOCK_DGRAM, 0);
