@@ -43,6 +43,7 @@ CASE(redirect, "a gateway that names a better one is obeyed, for that address al
 	size_t len;
 
 	REQUIRE_OK(net_route(s.k, "0.0.0.0/0", .via = "10.0.0.2"));
+	REQUIRE_OK(net_neigh(s.k, s.eth, "10.0.0.3", peer_mac(better)));
 	REQUIRE_EQ(1, sock_sendto(s.k, fd, "x", 1, at(s.f->far, 7)));
 	len = quote(peer_expect(s.p, net_ms(100), UDP, P_DST(s.f->far)), text);
 	peer_send(s.p, ICMP, P_ICMP_TYPE(5), P_CODE(1), P_GATEWAY("10.0.0.3"), P_DATA(text, len));

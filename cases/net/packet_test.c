@@ -141,6 +141,8 @@ CASE(veth, "a frame that goes in at one end of a pair comes out at the other")
 	kern_advance(p.k, net_seconds(1));
 	REQUIRE(!(net_link_flags(p.k, "a") & IFF_RUNNING)); /* the other end is down */
 	REQUIRE_OK(net_link_up(p.k, "b"));
+	kern_advance(p.k, net_seconds(1));
+	REQUIRE(net_link_flags(p.k, "a") & IFF_RUNNING);
 	a = listen_on(p.k, "a", SOCK_RAW, EXPERIMENT);
 	b = listen_on(p.k, "b", SOCK_RAW, EXPERIMENT);
 	REQUIRE_EQ((ssize_t)len, sock_send(p.k, a, frame, len, 0));
