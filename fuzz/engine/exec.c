@@ -337,13 +337,15 @@ void exec_again(void)
 }
 
 /* The same for the same bytes, in every run. */
-static bool is_chosen(const uint8_t *bytes, size_t size)
+static bool is_chosen(const uint8_t *bytes, size_t size, enum exec_outcome result)
 {
+	const uint32_t every =
+	    result == EXEC_BUDGET && exec_every > 1 ? exec_every * EXEC_RARER : exec_every;
 	uint32_t hash = 0x811c9dc5u;
 
-	for (size_t i = 0; exec_every > 1 && i < size; i++)
+	for (size_t i = 0; every > 1 && i < size; i++)
 		hash = (hash ^ bytes[i]) * 0x01000193u;
-	return exec_every && (hash ^ hash >> 16) % exec_every == 0;
+	return every && (hash ^ hash >> 16) % every == 0;
 }
 
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
@@ -357,7 +359,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	exec_go(EXEC_WORK);
 	exec_mounted += mounts;
 	result = outcome();
-	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
+	if (result != EXEC_CRASH && is_chosen(bytes, size, result)) {
 		free(fired);
 		fired = strdup(kern_fault_log(kern));
 		program_trace = NULL;

@@ -41,6 +41,9 @@ void exec_restore(void);
 extern unsigned exec_every;
 /* What fuzzing engines set it to: to ask one costs twice what running it does. */
 #define EXEC_EVERY 64
+/* Where not all are asked, one that used up its work is so much more seldom: whether a
+ * call of it ends at all takes ORACLE_ENDLESS of work, the time of thousands of inputs. */
+#define EXEC_RARER 16
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),
