@@ -62,7 +62,7 @@ format: packages
 # Every source that some rule here compiles, for tidy to find the others.
 sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
-		$(tool-src) $(fuzz-src)
+		$(tool-src) $(cover-src) $(fuzz-src)
 
 # One variant after the other: each is parallel in itself.
 kernel:

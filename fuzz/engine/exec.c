@@ -14,6 +14,7 @@
  * round and round would eat the time of thousands of others. */
 #define CALL_TIME 100000000000ull
 #define INPUT_WORK 1000000ull
+#define INPUT_NAME 2048 /* bytes of its name that are told */
 
 uint64_t exec_count[EXEC_OUTCOMES];
 const char *exec_root;
@@ -122,6 +123,15 @@ static void name_paths(void)
 		model_add(&model.image[0], fuzz_target.paths[i], 0);
 }
 
+/* What is reached before the first input counts for the target itself. */
+static const char *subject_start(void)
+{
+	static char text[INPUT_NAME];
+
+	snprintf(text, sizeof(text), "input components/%s/fuzz.c", fuzz_target.component);
+	return text;
+}
+
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
@@ -130,6 +140,7 @@ void exec_start(void)
 	component = component_find(fuzz_target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
+	harness_subject = subject_start();
 	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
 		.backend = backend, .call_time = CALL_TIME))
 		give_up(why);
@@ -232,6 +243,15 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	result = outcome();
 	exec_count[result]++;
 	return result;
+}
+
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size)
+{
+	char subject[INPUT_NAME];
+
+	snprintf(subject, sizeof(subject), "input %s", name);
+	kern_subject(kern, subject);
+	return exec_run(bytes, size);
 }
 
 const struct model *exec_model(void)

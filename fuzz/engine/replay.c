@@ -70,7 +70,7 @@ static void enqueue(const char *path, void *arg)
 static bool replay(const struct queued *q)
 {
 	char reason[300] = "";
-	enum exec_outcome outcome = exec_run(q->bytes, q->size);
+	enum exec_outcome outcome = exec_named(q->path, q->bytes, q->size);
 
 	if (with_log)
 		printf("%s", exec_log());
