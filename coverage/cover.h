@@ -52,7 +52,8 @@ enum { ARC_ON_TREE = 1, ARC_FAKE = 2, ARC_BRANCH = 1 << 16 };
 
 struct function {
 	char *name;
-	uint32_t source, ident, checksum[2]; /* of lines, of the flow graph */
+	uint32_t source, first, final;       /* its lines */
+	uint32_t ident, checksum[2];         /* of lines, of the flow graph */
 	bool artificial;
 	uint32_t blocks, arcs, places;
 	struct arc {
@@ -61,7 +62,8 @@ struct function {
 	struct place {     /* a line that is reached where the block is */
 		uint32_t block, source, number;
 		long line; /* its index */
-		bool last; /* of the block */
+		uint32_t same; /* the first place of the function with this line */
+		bool end;      /* the line that branches at the block's end belong to */
 	} * place;
 	size_t counter, counters; /* of the image: the first, how many */
 	bool linked;              /* the image has it */
@@ -134,11 +136,36 @@ struct part {
 /* Those named, or all with counters; ends the process for one that is not there. */
 struct part *parts(char **names, size_t n, size_t *count);
 bool part_has(const struct part *, const char *source);
+/* What the counters of all objects say, added up. */
+struct table {
+	uint64_t *line; /* how often, by line */
+	struct called {
+		const char *name;
+		uint32_t source, line;
+		uint64_t count;
+	} * called; /* by source and line */
+	size_t functions;
+	size_t *first; /* by line: its first branch; those of a line end at the next's */
+	struct branch {
+		uint64_t count;
+		bool reached; /* its condition was */
+	} * branch;
+	int64_t *arc, *block; /* while it is made */
+};
+struct table *table_make(const struct notes *, const uint64_t *counters);
+void table_free(struct table *);
+/* The counters of a kind; KINDS: of all.  malloc'ed. */
+uint64_t *run_sum(const struct run *, enum kind);
+
+/* Ends the process where the run is of another build than the kernel. */
+void check_build(const struct run *, const struct notes *);
 /* summary.c */
 void tally_parts(const struct notes *, const struct run *, struct part *, size_t n);
 int summary(const char *run, char **components, size_t n, bool json);
 /* objects.c: the sums as .gcda files beside links to .gcno ones, for gcov. */
 int objects(const char *run, const char *out, char **components, size_t n);
+/* info.c: a trace file of lcov, and what gcovr reads, of the components' sources. */
+int info(const char *run, const char *lcov, const char *gcovr, char **components, size_t n);
 /* why.c */
 int why(const char *run, const char *line);
 int least(const char *run);

@@ -19,13 +19,13 @@ struct row {
 	char *text;
 };
 
-struct table {
+struct findings {
 	struct row *row;
 	size_t rows, count[WHATS];
 	size_t added, added_hit, gained;
 };
 
-static void add(struct table *t, enum what what, const char *source, uint32_t number,
+static void add(struct findings *t, enum what what, const char *source, uint32_t number,
     const struct patched *f)
 {
 	t->row = grow(t->row, t->rows + 1, sizeof(*t->row));
@@ -57,7 +57,7 @@ static uint8_t *before_of(const struct run *before, const struct run *after, con
 	return was;
 }
 
-static void compare(struct table *t, const struct run *before, const struct run *after,
+static void compare(struct findings *t, const struct run *before, const struct run *after,
     const struct patch *p)
 {
 	uint8_t *now = run_union(after, KINDS), *was = before_of(before, after, p);
@@ -82,7 +82,7 @@ static void compare(struct table *t, const struct run *before, const struct run 
 	free(was);
 }
 
-static void print(const struct table *t)
+static void print(const struct findings *t)
 {
 	for (size_t i = 0; i < t->rows; i++)
 		printf("%-16s  %s:%u  %s\n", title[t->row[i].what], t->row[i].source,
@@ -104,7 +104,7 @@ static void put_text(FILE *f, const char *text)
 	}
 }
 
-static void write_page(const struct table *t, const char *path)
+static void write_page(const struct findings *t, const char *path)
 {
 	FILE *f = fopen(path, "w");
 
@@ -135,7 +135,7 @@ static void write_page(const struct table *t, const char *path)
 int differ(const char *before, const char *after, const char *path, const char *html)
 {
 	const struct run *old = run_load(before), *new = run_load(after);
-	struct table t = { 0 };
+	struct findings t = { 0 };
 
 	if (!old->n || !new->n)
 		die("%s: nothing was run", old->n ? after : before);

@@ -64,6 +64,9 @@ static void read_function(struct notes *notes, struct object *o, struct reader *
 	f->name = copy_text(string(r));
 	f->artificial = word(r);
 	f->source = source_of(notes, string(r));
+	f->first = word(r);
+	word(r); /* its column */
+	f->final = word(r);
 }
 
 static void read_arcs(struct function *f, struct reader *r)
@@ -104,9 +107,26 @@ static void read_lines(struct notes *notes, struct function *f, struct reader *r
 		f->place[f->places++] =
 		    (struct place){ .block = block, .source = source, .number = number };
 	}
-	/* As gcov has it: a line is that of the blocks that end with it. */
-	if (f->places && f->place[f->places - 1].block == block && block && block + 1 < f->blocks)
-		f->place[f->places - 1].last = true;
+}
+
+/* The branches at the end of a block belong to the highest line that it has of the
+ * function's own file, which is that of the condition and not of what it calls. */
+static void mark_ends(struct function *f)
+{
+	struct place *end = NULL;
+
+	for (uint32_t i = 0; i < f->places; i++) {
+		struct place *p = &f->place[i];
+
+		if (end && end->block != p->block)
+			end = NULL;
+		if (p->source != f->source || (end && end->number > p->number))
+			continue;
+		if (end)
+			end->end = false;
+		p->end = true;
+		end = p;
+	}
 }
 
 static void read_record(struct notes *notes, struct object *o, uint32_t tag, struct reader *r)
@@ -149,10 +169,11 @@ void gcno_read(struct notes *notes, struct object *o)
 	all.end = all.at + len;
 	if (word(&all) != MAGIC)
 		die("%s: no notes of a compiler: rebuild with make kernel-cov", path);
-	if (word(&all) != o->version || word(&all) != o->stamp || word(&all) != o->checksum)
+	if (word(&all) != o->version || word(&all) != o->stamp)
 		die("%s: of another build than the kernel: rebuild with make kernel-cov", path);
+	word(&all);   /* a checksum, which notes do not have */
 	string(&all); /* where it was compiled */
-	word(&all);
+	word(&all);   /* whether blocks that never run are noted */
 	while (all.end - all.at >= 8) {
 		struct reader r = { .path = path };
 		const uint32_t tag = word(&all), size = word(&all);
@@ -163,6 +184,8 @@ void gcno_read(struct notes *notes, struct object *o)
 		r.end = all.at += size;
 		read_record(notes, o, tag, &r);
 	}
-	for (size_t i = 0; i < o->functions; i++)
+	for (size_t i = 0; i < o->functions; i++) {
 		mark_branches(&o->function[i]);
+		mark_ends(&o->function[i]);
+	}
 }

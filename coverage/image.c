@@ -25,8 +25,11 @@ struct info {
 
 struct info_function {
 	uint64_t key;
-	uint32_t ident, checksum[2], n;
-	uint64_t values;
+	uint32_t ident, checksum[2];
+	struct {
+		uint32_t n;
+		uint64_t values;
+	} arcs;
 };
 
 struct elf {
@@ -66,12 +69,11 @@ static char *object_name(const struct elf *e, uint64_t filename)
 }
 
 /* Gives a function its counters.  Both lists have the functions in the same order. */
-static void place_function(const struct elf *e, const struct object *o, const struct info *info,
+static void place_function(const struct elf *e, const struct object *o,
     const struct info_function *f, struct function **next)
 {
 	struct function *end = o->function + o->functions;
 
-	(void)info;
 	while (*next < end && (*next)->ident != f->ident)
 		++*next;
 	if (*next == end)
@@ -79,10 +81,10 @@ static void place_function(const struct elf *e, const struct object *o, const st
 	while (*next < end && (*next)->ident != f->ident)
 		++*next;
 	if (*next == end || (*next)->checksum[0] != f->checksum[0] ||
-	    (*next)->checksum[1] != f->checksum[1] || (*next)->counters != f->n)
+	    (*next)->checksum[1] != f->checksum[1] || (*next)->counters != f->arcs.n)
 		die("%s: %s.gcno is of another build: rebuild with make kernel-cov", e->path,
 		    o->name);
-	(*next)->counter = (f->values - e->counters) / sizeof(uint64_t);
+	(*next)->counter = (f->arcs.values - e->counters) / sizeof(uint64_t);
 	(*next)->linked = true;
 }
 
@@ -110,7 +112,7 @@ static void read_object(struct notes *notes, const struct elf *e, uint64_t addr)
 		const struct info_function *f = function[i] ? at(e, function[i], sizeof(*f)) : NULL;
 
 		if (f && f->key == addr)
-			place_function(e, o, info, f, &next);
+			place_function(e, o, f, &next);
 	}
 }
 

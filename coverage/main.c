@@ -23,6 +23,11 @@ static int do_objects(struct words *w)
 	return objects(w->of[0], w->of[1], w->of + 2, w->n - 2);
 }
 
+static int do_info(struct words *w)
+{
+	return info(w->of[0], w->of[1], w->of[2], w->of + 3, w->n - 3);
+}
+
 static int do_summary(struct words *w)
 {
 	return summary(w->of[0], w->of + 1, w->n - 1, w->json);
@@ -65,6 +70,7 @@ static const struct command {
 } commands[] = {
 	{ "gather", do_gather, 2, 2 },
 	{ "objects", do_objects, 2, SIZE_MAX },
+	{ "info", do_info, 3, SIZE_MAX },
 	{ "summary", do_summary, 1, SIZE_MAX },
 	{ "why", do_why, 2, 2 },
 	{ "least", do_least, 1, 1 },
@@ -78,7 +84,8 @@ static const char doc[] =
     "Which lines of drivers were reached, and by what.\v"
     "  gather RUN FOLDER          add the line counters of a folder to a run\n"
     "  summary RUN [COMPONENT...] a table by component\n"
-    "  objects RUN OUT [COMP...]  .gcda files for gcov, lcov and gcovr\n"
+    "  info RUN INFO JSON [COM...] a trace file for lcov, and one for gcovr\n"
+    "  objects RUN OUT [COMP...]  .gcda files for gcov\n"
     "  why RUN FILE:LINE          the cases and inputs that reach a line\n"
     "  least RUN                  a smallest set of them that reaches all lines\n"
     "  only RUN                   lines that only one of them reaches\n"

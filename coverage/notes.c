@@ -142,32 +142,17 @@ static void find_lines(struct notes *notes, struct object *o, struct function *f
 		    line_find(&notes->lines, f->place[i].source, f->place[i].number);
 }
 
-/* Blocks that a line is in the middle of do not count for it where, in the same
- * object, there is one that ends with it: gcov has it so. */
-static void drop_middles(struct notes *notes)
+static uint32_t *first_place; /* by line, of the function under way */
+
+static void find_same(struct notes *notes, struct object *o, struct function *f)
 {
-	const struct object **ends = calloc(notes->lines.n + 1, sizeof(*ends));
-
-	if (!ends)
-		die("out of memory");
-	for (size_t i = 0; i < notes->objects; i++) {
-		struct object *o = &notes->object[i];
-
-		for (size_t j = 0; j < o->functions; j++)
-			for (uint32_t k = 0; k < o->function[j].places; k++)
-				if (o->function[j].place[k].last)
-					ends[o->function[j].place[k].line] = o;
-		for (size_t j = 0; j < o->functions; j++) {
-			struct function *f = &o->function[j];
-			uint32_t n = 0;
-
-			for (uint32_t k = 0; k < f->places; k++)
-				if (f->place[k].last || ends[f->place[k].line] != o)
-					f->place[n++] = f->place[k];
-			f->places = n;
-		}
-	}
-	free(ends);
+	(void)o;
+	if (!first_place)
+		first_place = grow(NULL, notes->lines.n, sizeof(*first_place));
+	for (uint32_t i = f->places; i--;)
+		first_place[f->place[i].line] = i;
+	for (uint32_t i = 0; i < f->places; i++)
+		f->place[i].same = first_place[f->place[i].line];
 }
 
 struct notes *notes_load(void)
@@ -182,6 +167,6 @@ struct notes *notes_load(void)
 	for_each(&notes, collect);
 	sort_lines(&notes.lines);
 	for_each(&notes, find_lines);
-	drop_middles(&notes);
+	for_each(&notes, find_same);
 	return &notes;
 }

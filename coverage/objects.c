@@ -103,17 +103,12 @@ int objects(const char *path, const char *out, char **names, size_t count)
 {
 	const struct notes *notes = notes_load();
 	const struct run *run = run_load(path);
-	uint64_t *sum = calloc(notes->counters, sizeof(*sum));
+	uint64_t *sum = run_sum(run, KINDS);
 	char file[1024], note[1024];
 	size_t n, done = 0;
 	struct part *part = parts(names, count, &n);
 
-	if (memcmp(run->build_id, notes->build_id, sizeof(run->build_id)))
-		die("%s: of another build than %s/../kernel.elf: make coverage", path,
-		    notes->folder);
-	for (int kind = 0; kind < KINDS; kind++)
-		for (size_t i = 0; i < notes->counters; i++)
-			sum[i] += run->sum[kind][i];
+	check_build(run, notes);
 	for (size_t i = 0; i < notes->objects; i++) {
 		const struct object *o = &notes->object[i];
 

@@ -6,101 +6,48 @@
 
 #include "coverage/cover.h"
 
-/* Adds a function to the tallies of the parts that have it. */
-struct adding {
-	const struct notes *notes;
-	const uint64_t *counters; /* a sum */
-	struct part *part;
-	size_t n;
-	int kind; /* KINDS: all */
-	int64_t *arc, *block;
-};
-
-static struct tally *tally_of(const struct adding *a, struct part *p)
+void check_build(const struct run *run, const struct notes *notes)
 {
-	return a->kind == KINDS ? &p->all : &p->alone[a->kind];
+	if (memcmp(run->build_id, notes->build_id, sizeof(run->build_id)))
+		die("the run is of another build than %s/../kernel.elf: make coverage",
+		    notes->folder);
 }
 
-/* A branch belongs to the line at the end of its block, as gcov has it. */
-static void add_branches(struct adding *a, const struct function *f)
+static void tally(const struct notes *notes, const struct table *t, const struct part *p,
+    struct tally *to)
 {
-	for (uint32_t i = 0; i < f->places; i++) {
-		const struct place *place = &f->place[i];
-		const char *source = a->notes->lines.source[place->source];
+	const struct lines *l = &notes->lines;
 
-		for (uint32_t j = 0; place->last && j < f->arcs; j++) {
-			if (f->arc[j].from != place->block || !(f->arc[j].flags & ARC_BRANCH))
-				continue;
-			for (size_t k = 0; k < a->n; k++) {
-				if (!part_has(&a->part[k], source))
-					continue;
-				tally_of(a, &a->part[k])->branches++;
-				tally_of(a, &a->part[k])->taken += a->arc[j] > 0;
-			}
-		}
-	}
-}
-
-static void add_function(struct adding *a, const struct function *f)
-{
-	const char *source = a->notes->lines.source[f->source];
-
-	if (!f->linked || f->artificial)
-		return;
-	a->arc = grow(a->arc, f->arcs, sizeof(*a->arc));
-	a->block = grow(a->block, f->blocks, sizeof(*a->block));
-	solve(f, a->counters, a->arc, a->block);
-	for (size_t i = 0; i < a->n; i++) {
-		if (!part_has(&a->part[i], source))
+	for (size_t i = 0; i < l->n; i++) {
+		if (!part_has(p, l->source[l->line[i].source]))
 			continue;
-		tally_of(a, &a->part[i])->functions++;
-		tally_of(a, &a->part[i])->called += a->block[0] > 0;
+		to->lines++;
+		to->hit += t->line[i] > 0;
+		to->branches += t->first[i + 1] - t->first[i];
+		for (size_t j = t->first[i]; j < t->first[i + 1]; j++)
+			to->taken += t->branch[j].count > 0;
 	}
-	add_branches(a, f);
-}
-
-static void add_lines(struct adding *a, const uint8_t *hit)
-{
-	const struct lines *l = &a->notes->lines;
-
-	for (size_t i = 0; i < a->n; i++) {
-		struct tally *t = tally_of(a, &a->part[i]);
-
-		for (size_t j = 0; j < l->n; j++) {
-			if (!part_has(&a->part[i], l->source[l->line[j].source]))
-				continue;
-			t->lines++;
-			t->hit += hit[j];
-		}
+	for (size_t i = 0; i < t->functions; i++) {
+		if (!part_has(p, l->source[t->called[i].source]))
+			continue;
+		to->functions++;
+		to->called += t->called[i].count > 0;
 	}
 }
 
 void tally_parts(const struct notes *notes, const struct run *run, struct part *part, size_t n)
 {
-	uint64_t *all = calloc(run->counters, sizeof(*all));
-	struct adding a = { .notes = notes, .part = part, .n = n };
-
-	if (!all)
-		die("out of memory");
-	if (memcmp(run->build_id, notes->build_id, sizeof(run->build_id)))
-		die("the run is of another build than %s/../kernel.elf: make coverage",
-		    notes->folder);
+	check_build(run, notes);
 	for (int kind = 0; kind <= KINDS; kind++) {
-		uint8_t *hit = run_union(run, kind);
+		uint64_t *sum = run_sum(run, kind);
+		struct table *t = table_make(notes, sum);
 
-		for (size_t i = 0; kind < KINDS && i < run->counters; i++)
-			all[i] += run->sum[kind][i];
-		a.kind = kind;
-		a.counters = kind == KINDS ? all : run->sum[kind];
-		for (size_t i = 0; i < notes->objects; i++)
-			for (size_t j = 0; j < notes->object[i].functions; j++)
-				add_function(&a, &notes->object[i].function[j]);
-		add_lines(&a, hit);
-		free(hit);
+		for (size_t i = 0; i < n; i++)
+			tally(notes, t, &part[i],
+			    kind == KINDS ? &part[i].all : &part[i].alone[kind]);
+		table_free(t);
+		free(sum);
 	}
-	free(all);
-	free(a.arc);
-	free(a.block);
 }
 
 static double percent(uint64_t n, uint64_t all)

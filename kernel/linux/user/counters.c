@@ -111,6 +111,7 @@ static int show(const char *folder, const char *hidden)
 static int begin_file(const char *folder, const char *subject, size_t len)
 {
 	char hidden[512];
+	const void *elf;
 	int error;
 
 	if (snprintf(hidden, sizeof(hidden), "%s/.%d", folder, file.owner) >= (int)sizeof(hidden))
@@ -125,7 +126,8 @@ static int begin_file(const char *folder, const char *subject, size_t len)
 		.head = COUNTERS_HEAD,
 		.len = len,
 	};
-	if (!counters_build_id(linux_image_file(&len), len, file.head.build_id))
+	elf = linux_image_file(&len);
+	if (!counters_build_id(elf, len, file.head.build_id))
 		error = -ENOEXEC;
 	else
 		error = flock(file.fd, LOCK_SH) ? -errno : begin_record(subject);
