@@ -13,6 +13,12 @@ JOBS ?= 2
 VARIANTS ?= plain fuzz cov
 KERNEL_SRC ?=
 TARGET ?=
+COMPONENTS ?=
+CASES ?=
+CORPUS ?=
+LINE ?=
+OLD ?=
+PATCH ?=
 TIME ?= 60
 RUNS ?= 1000
 

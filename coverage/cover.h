@@ -22,6 +22,8 @@ void die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2))
 /* realloc(3) to `n` elements of `size` bytes that does not fail. */
 void *grow(void *, size_t n, size_t size);
 char *copy_text(const char *);
+/* The folders that a file is in. */
+void make_folders(const char *path);
 /* A file as it is mapped; ends the process where it is not there or empty. */
 const void *map_file(const char *path, size_t *len);
 
@@ -166,6 +168,8 @@ int summary(const char *run, char **components, size_t n, bool json);
 int objects(const char *run, const char *out, char **components, size_t n);
 /* info.c: a trace file of lcov, and what gcovr reads, of the components' sources. */
 int info(const char *run, const char *lcov, const char *gcovr, char **components, size_t n);
+/* pages.c: "<out>/<source>.why.html" for the components' sources. */
+int pages(const char *run, const char *out, char **components, size_t n);
 /* why.c */
 int why(const char *run, const char *line);
 int least(const char *run);

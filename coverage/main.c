@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include <argp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,22 @@ static int do_objects(struct words *w)
 static int do_info(struct words *w)
 {
 	return info(w->of[0], w->of[1], w->of[2], w->of + 3, w->n - 3);
+}
+
+static int do_pages(struct words *w)
+{
+	return pages(w->of[0], w->of[1], w->of + 2, w->n - 2);
+}
+
+/* Names those that are counted. */
+static int do_components(struct words *w)
+{
+	size_t n;
+	const struct part *part = parts(w->of, w->n, &n);
+
+	for (size_t i = 0; i < n; i++)
+		puts(part[i].name);
+	return 0;
 }
 
 static int do_summary(struct words *w)
@@ -71,6 +88,8 @@ static const struct command {
 	{ "gather", do_gather, 2, 2 },
 	{ "objects", do_objects, 2, SIZE_MAX },
 	{ "info", do_info, 3, SIZE_MAX },
+	{ "pages", do_pages, 2, SIZE_MAX },
+	{ "components", do_components, 0, SIZE_MAX },
 	{ "summary", do_summary, 1, SIZE_MAX },
 	{ "why", do_why, 2, 2 },
 	{ "least", do_least, 1, 1 },
@@ -85,6 +104,8 @@ static const char doc[] =
     "  gather RUN FOLDER          add the line counters of a folder to a run\n"
     "  summary RUN [COMPONENT...] a table by component\n"
     "  info RUN INFO JSON [COM...] a trace file for lcov, and one for gcovr\n"
+    "  pages RUN OUT [COMP...]    a page for each source: what reaches its lines\n"
+    "  components [COMPONENT...]  those whose lines are counted\n"
     "  objects RUN OUT [COMP...]  .gcda files for gcov\n"
     "  why RUN FILE:LINE          the cases and inputs that reach a line\n"
     "  least RUN                  a smallest set of them that reaches all lines\n"

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "coverage/cover.h"
@@ -65,16 +64,6 @@ static void put_object(const char *path, const struct object *o, const uint64_t 
 		die("%s: can not be written", path);
 }
 
-static void make_folders(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(path, 0777) && errno != EEXIST)
-			die("%s: can not be made: %s", path, strerror(errno));
-		*slash = '/';
-	}
-}
-
 /* True where the object's own file is of one of the parts. */
 static bool wanted(const struct object *o, const struct part *part, size_t n)
 {
@@ -85,18 +74,6 @@ static bool wanted(const struct object *o, const struct part *part, size_t n)
 		if (part_has(&part[i], source))
 			return true;
 	return false;
-}
-
-/* The reports show the source: it must be where it was compiled. */
-static void check_source(const struct notes *notes, const struct object *o)
-{
-	char path[1024];
-
-	snprintf(path, sizeof(path), "%s/../../../src/linux/%s.c", notes->folder, o->name);
-	if (access(path, R_OK))
-		die("%s: the source is not where it was when the kernel was built: "
-		    "make kernel-cov",
-		    path);
 }
 
 int objects(const char *path, const char *out, char **names, size_t count)
@@ -114,7 +91,6 @@ int objects(const char *path, const char *out, char **names, size_t count)
 
 		if (!wanted(o, part, n))
 			continue;
-		check_source(notes, o);
 		snprintf(file, sizeof(file), "%s/%s.gcda", out, o->name);
 		make_folders(file);
 		put_object(file, o, sum);

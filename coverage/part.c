@@ -29,7 +29,10 @@ bool part_has(const struct part *p, const char *source)
 /* Other mounts of the same driver are no components of their own here. */
 static bool is_driver(const struct component *c)
 {
-	return !c->driver || !strcmp(c->driver, c->name);
+	const size_t n = strlen(c->name);
+
+	return !c->driver ||
+	       (!strncmp(c->driver, c->name, n) && (!c->driver[n] || c->driver[n] == ' '));
 }
 
 static bool counted(const struct part *p, const struct lines *l)

@@ -45,6 +45,19 @@ char *copy_text(const char *text)
 	return copy;
 }
 
+void make_folders(const char *path)
+{
+	char *folder = copy_text(path);
+
+	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(folder, 0777) && errno != EEXIST)
+			die("%s: can not be made: %s", folder, strerror(errno));
+		*slash = '/';
+	}
+	free(folder);
+}
+
 const void *map_file(const char *path, size_t *len)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);

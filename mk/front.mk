@@ -42,8 +42,22 @@ oss-fuzz: packages
 	@JOBS=$(JOBS) fuzz/oss-fuzz "$(OUT)"
 
 coverage: packages
-	@$(MAKE_REST) kernel-cov images cases
-	@JOBS=$(JOBS) coverage/collect
+	@$(MAKE_REST) kernel-cov images cases fuzz-replays
+	@JOBS=$(JOBS) COMPONENTS='$(COMPONENTS)' CASES='$(CASES)' CORPUS='$(CORPUS)' \
+		coverage/collect
+
+# Of the last make coverage: what reaches a line, a smallest set that reaches all, the
+# lines that one case or input alone reaches.
+why least only: $(B)/cover
+	@$(B)/cover $@ $(B)/coverage/run $(if $(filter why,$@),'$(LINE)')
+
+# The same against the floors of components/*/floor, and raising those.
+gate raise: $(B)/cover
+	@$(B)/cover $@ $(B)/coverage/run $(COMPONENTS)
+
+# What a change did: OLD is the run of before, PATCH the diff that leads to this tree.
+coverage-diff: $(B)/cover
+	@$(B)/cover diff '$(OLD)' $(B)/coverage/run '$(PATCH)' $(B)/coverage/diff.html
 
 bench: packages
 	@$(MAKE_REST) kernel images bench-build fuzz-build
@@ -77,5 +91,5 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources
+.PHONY: determinism tidy format sources why least only gate raise coverage-diff
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))
