@@ -25,12 +25,11 @@ struct findings {
 	size_t added, added_hit, gained;
 };
 
-static void add(struct findings *t, enum what what, const char *source, uint32_t number,
-    const struct patched *f)
+static void add(struct findings *t, enum what what, const char *source, uint32_t number)
 {
 	t->row = grow(t->row, t->rows + 1, sizeof(*t->row));
-	t->row[t->rows++] = (struct row){ what, source, number,
-		copy_text(f && f->text && number <= f->lines ? f->text[number - 1] : "") };
+	t->row[t->rows++] =
+	    (struct row){ what, source, number, copy_text(source_text(source, number)) };
 	t->count[what]++;
 }
 
@@ -71,9 +70,9 @@ static void compare(struct findings *t, const struct run *before, const struct r
 			t->added++;
 			t->added_hit += now[i];
 			if (!now[i])
-				add(t, NEW_UNREACHED, source, l->number, f);
+				add(t, NEW_UNREACHED, source, l->number);
 		} else if (was[i] == 1 && !now[i]) {
-			add(t, LOST, source, l->number, f);
+			add(t, LOST, source, l->number);
 		} else if (!was[i] && now[i]) {
 			t->gained++;
 		}

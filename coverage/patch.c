@@ -52,6 +52,19 @@ static char **tree_lines(const char *source, size_t *n)
 	return lines;
 }
 
+const char *source_text(const char *source, uint32_t number)
+{
+	static char *of;
+	static char **text;
+	static size_t n;
+
+	if (!of || strcmp(of, source) != 0) {
+		of = copy_text(source);
+		text = tree_lines(source, &n);
+	}
+	return text && number <= n ? text[number - 1] : "";
+}
+
 /* Takes folders away in front until it is a source that is counted, or "" . */
 static const char *counted(const struct lines *l, const char *path)
 {

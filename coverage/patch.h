@@ -28,6 +28,8 @@ struct patch *patch_read(const char *path, const struct lines *);
 const struct patched *patch_file(const struct patch *, const char *source);
 /* Where a line from before is now; 0: it is gone. */
 uint32_t patch_map(const struct patched *, uint32_t number);
+/* A line of the kernel's tree, or "". */
+const char *source_text(const char *source, uint32_t number);
 /* True for a line that was not there before, or not as it is. */
 bool patch_adds(const struct patched *, uint32_t number);
 

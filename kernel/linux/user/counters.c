@@ -158,7 +158,7 @@ int linux_counters_start(const char *subject, const char **why)
 	if (!error)
 		return 0;
 	linux_counters_gone();
-	return FAIL(-error, why, "%s: no file of line counters can be made there: %s", folder,
+	return FAIL(EIO, why, "%s: no file of line counters can be made there: %s", folder,
 	    strerror(-error));
 }
 
