@@ -57,7 +57,8 @@ FRONT_COMMAND(fuzz, "TARGET...", "fuzz drivers with hostile images and calls")
 		check_target(p.words[i]);
 		targets = text_of("%s%s%s", targets, *targets ? " " : "", p.words[i]);
 	}
-	need(c, text_of("fuzz/%s-libfuzzer", p.words[p.n - 1]), "kernel-fuzz images fuzz-build");
+	need(c, "kernel/linux-fuzz/kernel.elf", "kernel-fuzz images");
+	need(c, text_of("fuzz/%s-libfuzzer", p.words[p.n - 1]), "fuzz-build");
 	return run("fuzz/run", targets, o.time, o.engine, text_of("%u", c->jobs), NULL);
 }
 
@@ -92,7 +93,8 @@ FRONT_COMMAND(repro, "FILE", "run one input again, with all that it does")
 	if (!o.target)
 		o.target = (char *)target_of(path);
 	check_target(o.target);
-	need(c, text_of("fuzz/%s-replay", o.target), "kernel-fuzz images fuzz-replays");
+	need(c, "kernel/linux-fuzz/kernel.elf", "kernel-fuzz images");
+	need(c, text_of("fuzz/%s-replay", o.target), "fuzz-replays");
 	return run(text_of("%s/fuzz/%s-replay", harness_build(), o.target), "--log", path, NULL);
 }
 
@@ -116,6 +118,7 @@ FRONT_COMMAND(triage, "FOLDER", "make cases of what was found")
 	if (!o.target)
 		o.target = (char *)target_of(path);
 	check_target(o.target);
-	need(c, text_of("fuzz/%s-replay", o.target), "kernel-fuzz images fuzz-build");
+	need(c, "kernel/linux-fuzz/kernel.elf", "kernel-fuzz images");
+	need(c, text_of("fuzz/%s-triage", o.target), "fuzz-build");
 	return run("fuzz/triage/run", path, o.target, NULL);
 }

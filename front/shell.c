@@ -63,14 +63,16 @@ static struct kern *start(struct session *s)
 {
 	struct kern *k;
 	const char *why;
+	size_t before;
 	int error;
 
 	if (kern_try_boot(&k, &why, s->comp->name))
 		fail(why);
+	before = strlen(kern_log(k));
 	error = kern_mount_flags(k, s->disk, "/mnt", s->comp->type, s->write ? 0 : MS_RDONLY,
 	    s->options ? s->options : s->comp->options);
 	if (error) {
-		fprintf(stderr, "%s", kern_log(k));
+		fputs(kern_log(k) + before, stderr);
 		fail(text_of("%s does not mount as %s: %s", s->disk->name, s->comp->type,
 		    strerror(-error)));
 	}
