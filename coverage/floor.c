@@ -125,7 +125,7 @@ int floors(const char *path, char **names, size_t count, bool raise)
 		below += !at_floor(part[i].name, floor, now);
 	}
 	if (!raise && !with)
-		die("no component has a floor; make floors sets them");
+		die("no component has a floor; make raise sets them");
 	if (!raise)
 		printf("%zu of %zu components with a floor are at it\n", with - below, with);
 	return below ? 1 : 0;

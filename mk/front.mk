@@ -29,6 +29,17 @@ fuzz: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-run TARGET='$(TARGET)' TIME=$(TIME)
 
+# A fixed seed of chance and RUNS executions of each target: the same each time.
+fuzz-smoke: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/smoke '$(TARGET)' '$(RUNS)'
+
+# What fuzzers once found, and the seeds.
+replay: packages
+	@$(MAKE_REST) kernel-fuzz images cases fuzz-replays
+	@RESULTS=$(abspath $(B))/results-replay JOBS=$(JOBS) \
+		ci/cases linux fuzz cases/fuzz/regress_test cases/regress
+
 fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
@@ -58,6 +69,10 @@ gate raise: $(B)/cover
 # What a change did: OLD is the run of before, PATCH the diff that leads to this tree.
 coverage-diff: $(B)/cover
 	@$(B)/cover diff '$(OLD)' $(B)/coverage/run '$(PATCH)' $(B)/coverage/diff.html
+
+# One page of all results that there are.
+report: $(B)/cover
+	@ci/report
 
 bench: packages
 	@$(MAKE_REST) kernel images bench-build fuzz-build
@@ -91,5 +106,5 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources why least only gate raise coverage-diff
+.PHONY: determinism tidy format sources why least only gate raise coverage-diff report fuzz-smoke replay
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))
