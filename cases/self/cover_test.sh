@@ -331,10 +331,62 @@ bad_folder_body()
 	done
 }
 
+atf_test_case collect
+collect_head()
+{
+	atf_set descr "cases and inputs become a table, a trace file, pages and XML"
+	atf_set timeout 300
+}
+collect_body()
+{
+	COVERAGE=$PWD/coverage COMPONENTS=iso9660 CASES=cases/fs/iso9660_test JOBS=2
+	export COVERAGE COMPONENTS CASES JOBS
+	cd "$(build)/.." || atf_fail "no tree"
+	atf_check -o save:"$HOME/out" -e save:"$HOME/err" coverage/collect
+	cd "$COVERAGE" || atf_fail "no results"
+	cat "$HOME/out"
+	atf_check -o match:'^iso9660 ' tail -3 "$HOME/out"
+	atf_check -o match:'case fs/iso9660_test:' strings run
+	atf_check -o match:'input corpora/iso9660/seeds/' strings run
+	atf_check -o match:'^SF:.*/fs/isofs/inode.c$' cat rumpus.info
+	atf_check -o match:'<line number="[0-9]*" hits="[1-9]' cat cobertura.xml
+	atf_check -o match:'href="inode.c.why.html#[0-9]' cat html/fs/isofs/inode.c.gcov.html
+	# By cases alone, by corpora alone, and by both: each less than both.
+	atf_check -o inline:'True True True\n' python3 -c '
+import json
+all = json.load(open("summary.json"))[-1]
+hit = {what: all[what]["lines_hit"] for what in ("all", "cases", "corpora")}
+print(0 < hit["cases"] < hit["all"], 0 < hit["corpora"] < hit["all"],
+      hit["all"] <= hit["cases"] + hit["corpora"])'
+	[ -z "$(ls counters)" ] || atf_fail "counters were left"
+}
+
+atf_test_case bad_collect
+bad_collect_head()
+{
+	atf_set descr "components and inputs that are not there give no report"
+}
+bad_collect_body()
+{
+	COVERAGE=$PWD/coverage
+	export COVERAGE
+	cd "$(build)/.." || atf_fail "no tree"
+	cd "$HOME" || atf_fail "no work folder"
+	collect="cd $(build)/.. && coverage/collect"
+	refused 'no component "ext5"' env COMPONENTS=ext5 sh -c "$collect"
+	refused 'no line counters: nothing ran' env COMPONENTS=ext4 CASES=none CORPUS=none \
+	    sh -c "$collect"
+	refused "CORPUS='/nowhere': no such folder" env COMPONENTS=ext4 CASES=none \
+	    CORPUS=/nowhere sh -c "$collect"
+	refused 'no case is for: iso9660' env COMPONENTS=iso9660 CASES=cases/fs/vfat_test \
+	    sh -c "$collect"
+	[ ! -e coverage/html ] || atf_fail "a report was left"
+}
+
 atf_init_test_cases()
 {
 	for name in why only least floors change no_change bad_counters bad_run bad_line \
-	    bad_diff moved bad_folder; do
+	    bad_diff moved bad_folder collect bad_collect; do
 		atf_add_test_case $name
 	done
 }
