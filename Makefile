@@ -29,6 +29,7 @@ CFLAGS ?= -O2 -g
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
 LDLIBS := -lgcov -Wl,--as-needed -lgcrypt -lxxhash
 
-include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/coverage.mk mk/command.mk mk/front.mk
+include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/coverage.mk
+include mk/command.mk mk/front.mk
 # Gives fuzz-build (every target) and fuzz-run (TARGET for TIME seconds).
 -include $(wildcard fuzz/rules.mk)

@@ -54,16 +54,16 @@ enum { ARC_ON_TREE = 1, ARC_FAKE = 2, ARC_BRANCH = 1 << 16 };
 
 struct function {
 	char *name;
-	uint32_t source, first, final;       /* its lines */
-	uint32_t ident, checksum[2];         /* of lines, of the flow graph */
+	uint32_t source, first, final; /* its lines */
+	uint32_t ident, checksum[2];   /* of lines, of the flow graph */
 	bool artificial;
 	uint32_t blocks, arcs, places;
 	struct arc {
 		uint32_t from, to, flags;
 	} * arc;
-	struct place {     /* a line that is reached where the block is */
+	struct place { /* a line that is reached where the block is */
 		uint32_t block, source, number;
-		long line; /* its index */
+		long line;     /* its index */
 		uint32_t same; /* the first place of the function with this line */
 		bool end;      /* the line that branches at the block's end belong to */
 	} * place;

@@ -45,9 +45,8 @@ static uint8_t *before_of(const struct run *before, const struct run *after, con
 		const struct patched *f = patch_file(p, name);
 		const uint32_t number = f ? patch_map(f, l->number) : l->number;
 		const long source = source_find(&after->lines, name);
-		const long now = number && source >= 0
-		                     ? line_find(&after->lines, source, number)
-		                     : -1;
+		const long now =
+		    number && source >= 0 ? line_find(&after->lines, source, number) : -1;
 
 		if (now >= 0)
 			was[now] = hit[i];

@@ -101,9 +101,9 @@ static void sort_sources(struct lines *l)
 	memcpy(sorted, l->source, l->nsource * sizeof(*sorted));
 	qsort(sorted, l->nsource, sizeof(*sorted), by_name);
 	for (size_t i = 0; i < l->nsource; i++)
-		moved[i] = (char **)bsearch(&l->source[i], sorted, l->nsource, sizeof(*sorted),
-			       by_name) -
-		           sorted;
+		moved[i] =
+		    (char **)bsearch(&l->source[i], sorted, l->nsource, sizeof(*sorted), by_name) -
+		    sorted;
 	free(l->source);
 	l->source = sorted;
 }
@@ -138,8 +138,7 @@ static void find_lines(struct notes *notes, struct object *o, struct function *f
 {
 	(void)o;
 	for (uint32_t i = 0; i < f->places; i++)
-		f->place[i].line =
-		    line_find(&notes->lines, f->place[i].source, f->place[i].number);
+		f->place[i].line = line_find(&notes->lines, f->place[i].source, f->place[i].number);
 }
 
 static uint32_t *first_place; /* by line, of the function under way */

@@ -113,7 +113,8 @@ static void read_hunk(struct patched *f, struct reader *r)
 		if (r->text[0] == '\\')
 			continue;
 		if (r->text[0] != '-' && r->text[0] != '+' && r->text[0] != ' ' && r->text[0])
-			die("%s:%u: \"%s\"; expected a line of the diff", r->path, r->line, r->text);
+			die("%s:%u: \"%s\"; expected a line of the diff", r->path, r->line,
+			    r->text);
 		if (r->text[0] != '-')
 			check(f, r, to);
 		f->change = grow(f->change, f->changes + 1, sizeof(*f->change));

@@ -142,8 +142,9 @@ void run_save(const struct run *run, const char *path)
 
 enum kind kind_of(const char *name)
 {
-	return !strncmp(name, "case ", 5) ? KIND_CASE : !strncmp(name, "input ", 6) ? KIND_INPUT
-	                                                                            : KIND_OTHER;
+	return !strncmp(name, "case ", 5)    ? KIND_CASE
+	       : !strncmp(name, "input ", 6) ? KIND_INPUT
+	                                     : KIND_OTHER;
 }
 
 bool reaches(const struct reached *r, size_t line)

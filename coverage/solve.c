@@ -25,7 +25,7 @@ struct flow {
 	const struct function *f;
 	int64_t *arc, *block;
 	struct node *node;
-	uint32_t *todo; /* blocks of which something new is known */
+	uint32_t *queue; /* blocks of which something new is known */
 	size_t n;
 };
 
@@ -53,8 +53,8 @@ static void set_arc(struct flow *s, uint32_t i, int64_t count)
 		side[j]->unknown--;
 		side[j]->which ^= i;
 	}
-	s->todo[s->n++] = a->from;
-	s->todo[s->n++] = a->to;
+	s->queue[s->n++] = a->from;
+	s->queue[s->n++] = a->to;
 }
 
 static void look(struct flow *s, uint32_t block)
@@ -79,8 +79,8 @@ void solve(const struct function *f, const uint64_t *counters, int64_t *arc, int
 	size_t counter = f->counter;
 
 	s.node = calloc(f->blocks + 1, sizeof(*s.node));
-	s.todo = calloc(2ul * f->arcs + 1, sizeof(*s.todo));
-	if (!s.node || !s.todo)
+	s.queue = calloc(2ul * f->arcs + 1, sizeof(*s.queue));
+	if (!s.node || !s.queue)
 		die("out of memory");
 	memset(arc, 0, f->arcs * sizeof(*arc));
 	memset(block, 0, f->blocks * sizeof(*block));
@@ -90,7 +90,7 @@ void solve(const struct function *f, const uint64_t *counters, int64_t *arc, int
 		if (!(f->arc[i].flags & ARC_ON_TREE))
 			set_arc(&s, i, counters[counter++]);
 	while (s.n)
-		look(&s, s.todo[--s.n]);
+		look(&s, s.queue[--s.n]);
 	free(s.node);
-	free(s.todo);
+	free(s.queue);
 }

@@ -67,9 +67,9 @@ static int ask(const struct common *c, const struct parsing *p, const struct opt
 		if (strcmp(questions[i], p->words[0]) != 0)
 			continue;
 		return run(cover, questions[i], of,
-		    p->n > 1          ? p->words[1]
+		    p->n > 1         ? p->words[1]
 		    : *o->components ? o->components
-				      : NULL,
+				     : NULL,
 		    NULL);
 	}
 	give_up("cover %s; expected why, least, only, gate, raise or diff", p->words[0]);

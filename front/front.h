@@ -30,11 +30,11 @@ struct command {
 	const char *name, *words, *what; /* for --help */
 	int (*run)(int argc, char **argv, struct common *);
 };
-#define FRONT_COMMAND(id, arguments, text)                                                    \
-	static int command_##id(int argc, char **argv, struct common *c);                     \
+#define FRONT_COMMAND(id, arguments, text)                                                   \
+	static int command_##id(int argc, char **argv, struct common *c);                    \
 	static const struct command entry_##id = { #id, (arguments), (text), command_##id }; \
-	static const struct command *const pointer_##id                                       \
-	    __attribute__((used, section("rumpus_commands"))) = &entry_##id;                   \
+	static const struct command *const pointer_##id                                      \
+	    __attribute__((used, section("rumpus_commands"))) = &entry_##id;                 \
 	static int command_##id(int argc, char **argv, struct common *c)
 
 /* Parses by argp; `words` receives what are no options, up to NULL. */

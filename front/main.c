@@ -73,8 +73,8 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_END:
 		if (p->n < p->least || p->n > p->most)
-			argp_error(state, "%s", p->n < p->least ? "a word is missing"
-			                                        : "too many words");
+			argp_error(state, "%s",
+			    p->n < p->least ? "a word is missing" : "too many words");
 		return 0;
 	default:
 		return p->option && p->option(p->arg, key, value) ? 0 : ARGP_ERR_UNKNOWN;
@@ -137,8 +137,8 @@ int main(int argc, char **argv)
 		teach(stdout);
 		return EXIT_GOOD;
 	}
-	for (const struct command *const *c = __start_rumpus_commands;
-	     c < __stop_rumpus_commands; c++)
+	for (const struct command *const *c = __start_rumpus_commands; c < __stop_rumpus_commands;
+	     c++)
 		if (!strcmp((*c)->name, argv[1]))
 			return (*c)->run(argc - 1, argv + 1, &common);
 	give_up("no command \"%s\"; rumpus --help lists them", argv[1]);

@@ -23,8 +23,8 @@ struct session {
 	struct disk *disk;
 	const char *options;
 	bool write;
-	int to;        /* the new image, or -1 */
-	char **words;  /* one command; NULL: those that come in on stdin */
+	int to;       /* the new image, or -1 */
+	char **words; /* one command; NULL: those that come in on stdin */
 	size_t n;
 	const char *variant;
 };
@@ -172,9 +172,7 @@ FRONT_COMMAND(shell, "COMPONENT IMAGE [...]", "look into an image, by the kernel
 		{ 0 },
 	};
 	struct session s = { 0 };
-	struct parsing p = {
-		.common = c, .least = 2, .most = WORDS, .option = option, .arg = &s
-	};
+	struct parsing p = { .common = c, .least = 2, .most = WORDS, .option = option, .arg = &s };
 	const char *why;
 	char *image;
 

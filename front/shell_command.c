@@ -36,7 +36,7 @@ static const char *kind_of(mode_t mode)
 	       : S_ISFIFO(mode) ? "pipe"
 	       : S_ISCHR(mode)  ? "character device"
 	       : S_ISBLK(mode)  ? "block device"
-				: "socket";
+	                        : "socket";
 }
 
 /* An image may be hostile, and a terminal take a name for more than one. */
@@ -66,7 +66,10 @@ static int list_one(void *arg, const struct kern_dirent *d)
 	else
 		printf("%06o %12lld ", st.st_mode, (long long)st.st_size);
 	print_name(d->name, strlen(d->name));
-	printf("%s%s\n", error ? ": " : S_ISDIR(st.st_mode) ? "/" : "",
+	printf("%s%s\n",
+	    error                 ? ": "
+	    : S_ISDIR(st.st_mode) ? "/"
+				  : "",
 	    error ? strerror(-error) : "");
 	return 0;
 }

@@ -56,11 +56,11 @@ static void choose(struct words *to, char **globs, size_t n)
 static int print_json(const char *db)
 {
 	return run("sqlite3", "-json", db,
-	    "SELECT relative_path || ':' || name AS 'case', result_type AS result, "
-	    "result_reason AS reason, (end_time - start_time) / 1000000.0 AS seconds "
-	    "FROM test_programs JOIN test_cases USING (test_program_id) "
-	    "JOIN test_results USING (test_case_id) ORDER BY 1",
-	    NULL)
+		   "SELECT relative_path || ':' || name AS 'case', result_type AS result, "
+		   "result_reason AS reason, (end_time - start_time) / 1000000.0 AS seconds "
+		   "FROM test_programs JOIN test_cases USING (test_program_id) "
+		   "JOIN test_results USING (test_case_id) ORDER BY 1",
+		   NULL)
 	           ? EXIT_NOT_DONE
 	           : EXIT_GOOD;
 }

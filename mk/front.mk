@@ -106,5 +106,6 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources why least only gate raise coverage-diff report fuzz-smoke replay
+.PHONY: determinism tidy format sources report fuzz-smoke replay
+.PHONY: why least only gate raise coverage-diff
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

@@ -20,7 +20,6 @@ counted()
 	folder=$1
 	shift
 	mkdir -p "$folder"
-	ulimit -c 0
 	for name; do
 		RUMPUS_COVERAGE=$PWD/$folder "$(atf_get_srcdir)/covered_canary" \
 		    -s "$(atf_get_srcdir)" -r "$PWD/result" -v kernel=linux -v variant=cov \
@@ -99,12 +98,12 @@ least_body()
 	counted all aborts contexts again restores is_killed
 	cp -R all kept
 	atf_check "$(build)/cover" gather run all
-	atf_check -o save:set -e save:says "$(build)/cover" least run
-	cat set says
-	[ "$(wc -l <set)" -lt 5 ] || atf_fail "no case could be left out"
+	atf_check -o save:chosen -e save:says "$(build)/cover" least run
+	cat chosen says
+	[ "$(wc -l <chosen)" -lt 5 ] || atf_fail "no case could be left out"
 	for file in kept/*; do
 		name=$(dd if="$file" bs=1 skip=56 count=200 2>/dev/null | tr -d '\0')
-		grep -q "	$name\$" set || rm "$file"
+		grep -q "	$name\$" chosen || rm "$file"
 	done
 	atf_check "$(build)/cover" gather less kept
 	for what in run less; do
@@ -147,8 +146,9 @@ patched()
 	mkdir -p a/fs/ext4 b/fs/ext4
 	cp "$source" b/fs/ext4/namei.c
 	sed '/^static int ext4_symlink(/,/^}/s/$/ was/' "$source" >a/fs/ext4/namei.c
-	diff -u a/fs/ext4/namei.c b/fs/ext4/namei.c >patch && atf_fail "no ext4_symlink there"
-	[ -s patch ]
+	diff -u a/fs/ext4/namei.c b/fs/ext4/namei.c >change.diff &&
+	    atf_fail "no ext4_symlink there"
+	[ -s change.diff ]
 }
 
 atf_test_case change
@@ -161,7 +161,7 @@ change_body()
 	run run aborts contexts
 	run less contexts
 	patched
-	atf_check -s exit:1 -o save:out "$(build)/cover" diff run less patch page.html
+	atf_check -s exit:1 -o save:out "$(build)/cover" diff run less change.diff page.html
 	tail -1 out
 	atf_check -o match:'^new, not reached  fs/ext4/namei.c:' grep 'new, not' out
 	atf_check -o match:'^reached no more   fs/' grep 'no more   fs' out
@@ -169,7 +169,7 @@ change_body()
 	atf_check -o match:'reached no more' cat page.html
 	atf_check -o match:'&amp;disk_link' cat page.html
 	# The other way round nothing is lost, and new lines are reached.
-	atf_check -s exit:1 -o save:out "$(build)/cover" diff less run patch
+	atf_check -s exit:1 -o save:out "$(build)/cover" diff less run change.diff
 	atf_check -s exit:1 grep 'no more   fs' out
 	atf_check -o match:'^[1-9][0-9]* of [1-9]' tail -1 out
 }
@@ -210,12 +210,12 @@ no_change_body()
 	older "$line"
 	mkdir -p a/fs/ext4
 	sed "${line}d" "$(build)/src/linux/$file" >a/$file
-	diff -u a/$file "$(build)/src/linux/$file" >patch && atf_fail "no line $line"
-	sed -i "s|^+++ .*|+++ b/$file|" patch
+	diff -u a/$file "$(build)/src/linux/$file" >change.diff && atf_fail "no line $line"
+	sed -i "s|^+++ .*|+++ b/$file|" change.diff
 	atf_check -o match:'^1 of 1 new.* 0 lines are reached no more, 0 others' \
-	    "$(build)/cover" diff before run patch
+	    "$(build)/cover" diff before run change.diff
 	# Without the shift it would not be: the numbers are not those of before.
-	atf_check -s exit:1 -o match:'reached no more' "$(build)/cover" diff run run patch
+	atf_check -s exit:1 -o match:'reached no more' "$(build)/cover" diff run run change.diff
 }
 
 atf_test_case bad_counters
@@ -294,9 +294,9 @@ bad_diff_body()
 	refused 'text: no unified diff' "$(build)/cover" diff run run text
 	refused 'nothing: can not be read' "$(build)/cover" diff run run nothing
 	patched
-	sed 's/^+\(.*goto\)/+ \1/' patch >other
+	sed 's/^+\(.*goto\)/+ \1/' change.diff >other
 	refused 'other:[0-9]*: does not lead to this tree' "$(build)/cover" diff run run other
-	head -20 patch >short
+	head -20 change.diff >short
 	refused 'short: ends in the middle' "$(build)/cover" diff run run short
 }
 

@@ -117,7 +117,7 @@ gcov_body()
 	counted ext4_rounds
 	gathered
 	atf_check "$(build)/cover" objects run objects ext4
-	cd objects/fs/ext4
+	cd objects/fs/ext4 || atf_fail "no objects"
 	gcov ./*.gcda >/dev/null 2>&1 || atf_fail "gcov failed"
 	for file in namei inode super extents ialloc; do
 		sed -n 's/^ *\([0-9]\)[0-9]*\*\{0,1\}: *\([1-9][0-9]*\):.*/\2/p' \

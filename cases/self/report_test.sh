@@ -14,7 +14,8 @@ made()
 	mkdir results
 	TELLTALE=xyzzy kyua -c none --logfile log -v parallelism=1 \
 	    -v test_suites.rumpus.kernel=linux -v test_suites.rumpus.variant=plain \
-	    test -k "$(build)/../Kyuafile" --build-root "$(build)" -r "$PWD/results/linux-plain.db" \
+	    test -k "$(build)/../Kyuafile" --build-root "$(build)" \
+	    -r "$PWD/results/linux-plain.db" \
 	    cases/fs/iso9660_test >log 2>&1 || :
 	RESULTS=$PWD/results REPORT=$PWD/report
 	export RESULTS REPORT

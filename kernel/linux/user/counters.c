@@ -63,8 +63,7 @@ bool counters_build_id(const void *elf, size_t len, uint8_t id[COUNTERS_BUILD_ID
 	for (int i = 0; i < eh->e_shnum && !note; i++) {
 		if (sh[i].sh_type == SHT_NOTE && sh[i].sh_offset <= len &&
 		    sh[i].sh_size <= len - sh[i].sh_offset)
-			note =
-			    find_note((const uint8_t *)elf + sh[i].sh_offset, sh[i].sh_size);
+			note = find_note((const uint8_t *)elf + sh[i].sh_offset, sh[i].sh_size);
 	}
 	if (note)
 		memcpy(id, note, COUNTERS_BUILD_ID);
