@@ -21,6 +21,7 @@ OLD ?=
 PATCH ?=
 TIME ?= 60
 RUNS ?= 1000
+SEEDS ?= 3
 
 Q := $(if $(V),,@)
 CC := ccache gcc

@@ -105,6 +105,8 @@ struct component {
 	                       component's file); NULL: the name */
 	const char *type;     /* of mount(2); NULL: not a file system */
 	bool nodev;           /* needs no disk (tmpfs) */
+	bool embedded;        /* the machine's own kernel may have another driver for this
+	                         format, or be built without it: cases do not run there */
 	uint64_t lacks;       /* enum fs_lack */
 	const char *image;    /* the empty image the matrix runs on: "ext4/small" */
 	const char *options;  /* of mount, always given; NULL: none */

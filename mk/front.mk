@@ -44,6 +44,11 @@ fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
 
+fuzz-compare: RUNS = 20000
+fuzz-compare: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/compare '$(TARGET)' '$(RUNS)' '$(SEEDS)'
+
 triage: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-triage TARGET=$(TARGET)
@@ -106,6 +111,6 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: determinism tidy format sources report fuzz-smoke replay
+.PHONY: fuzz-compare determinism tidy format sources report fuzz-smoke replay
 .PHONY: why least only gate raise coverage-diff
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

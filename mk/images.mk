@@ -8,12 +8,21 @@ image-recipes := $(sort $(wildcard components/*/images))
 image-files :=
 image-src := $(wildcard components/*.c)
 
+# Recipes that use a driver need a kernel, the one that is being built if there is.
+# Order alone is not enough: what another kernel writes may differ.
+fill-kernels := $(wildcard $(B)/kernel/*/kernel.elf)
+fill-goals := $(filter kernel kernel-%,$(MAKECMDGOALS))
+$(fill-kernels): | $(fill-goals) ;
+
+fill-needs = $(if $(shell grep '^[^#]*fill [a-z"$$]' components/$(1)/images),\
+	$(B)/fill $(fill-kernels) | $(fill-goals))
+
 define image-rules
 image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
 
 $(B)/images/$(1)/%.img: \
 		$(filter-out %.c %.h %.config %.modules %/floor,$(wildcard components/$(1)/*)) \
-		components/recipe $(image-src)
+		components/recipe $(image-src) $(call fill-needs,$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@.tmp
 	@echo '  IMAGE $(1)/$$*'

@@ -39,8 +39,9 @@ static struct disk *open_made(const struct csum_judge *j)
 {
 	struct disk *d;
 
-	shell(j->make);
-	d = disk_open("./made");
+	if (j->make)
+		shell(j->make);
+	d = disk_open(j->make ? "./made" : j->image);
 	j->format->scan(&map, d->data, d->size);
 	if (!map.n)
 		harness_failf("no metadata found in an image of %s", j->format->name);
@@ -61,11 +62,19 @@ static void repair(const struct csum_judge *j, struct disk *d, struct span span)
 	csum_repair(j->format, &map, d, span);
 }
 
+static bool is_kind(const struct csum_judge *j, const struct object *o, const char *kind)
+{
+	return strcmp(j->format->kind[o->kind].name, kind) == 0;
+}
+
 static const struct object *find(const struct csum_judge *j, const char *kind)
 {
-	for (size_t i = 0; i < map.n; i++)
-		if (!strcmp(j->format->kind[map.object[i].kind].name, kind))
-			return &map.object[i];
+	for (size_t i = 0; i < map.n; i++) {
+		const struct object *o = &map.object[j->last ? map.n - 1 - i : i];
+
+		if (is_kind(j, o, kind))
+			return o;
+	}
 	harness_failf("the image of %s has no %s", j->format->name, kind);
 }
 
@@ -144,6 +153,34 @@ void csum_finds(const struct csum_judge *j, unsigned kind, size_t n)
 		found++;
 	}
 	REQUIRE_EQ(n, found);
+	disk_close(d);
+}
+
+static long counted(const char *command)
+{
+	FILE *f = popen(command, "r");
+	long n = -1;
+
+	if (!f || fscanf(f, "%ld", &n) != 1 || pclose(f) != 0)
+		harness_failf("no number from: %s", command);
+	return n;
+}
+
+void csum_counts(const struct csum_judge *j, const struct csum_count *c)
+{
+	struct disk *d = open_made(j);
+
+	disk_save(d, "image");
+	for (; c->kind; c++) {
+		const long expected = counted(c->count);
+		long found = 0;
+
+		for (size_t i = 0; i < map.n; i++)
+			found += is_kind(j, &map.object[i], c->kind);
+		if (found != expected)
+			harness_failf("%s of %s: %ld found, %ld counted", c->kind, j->format->name,
+			    found, expected);
+	}
 	disk_close(d);
 }
 

@@ -8,10 +8,12 @@
 
 struct csum_judge {
 	const struct format *format;
-	const char *make;  /* shell commands that make the file "made" */
+	const char *make;  /* shell commands that make the file "made"; NULL: */
+	const char *image; /* an image of a component, by name */
 	const char *check; /* a shell command that checks the file "image" */
 	/* Extended regular expression: what it says of a wrong checksum. */
 	const char *words;
+	bool last; /* flips are of the last object of a kind, not of the first: behind a log */
 };
 
 /* Where the lowest bit can be flipped in a kind of metadata without making it another.
@@ -36,6 +38,15 @@ void csum_restores(const struct csum_judge *, const struct csum_flip *);
 /* Makes the image.  It has that many objects of a kind, and their first bytes do
  * not lie in others of that kind. */
 void csum_finds(const struct csum_judge *, unsigned kind, size_t n);
+/* How many there are of a kind, as the checker or another tool has it. */
+struct csum_count {
+	const char *kind;
+	const char *count; /* a shell command that prints a number, of the file "image" */
+};
+
+/* Makes the image.  As many objects of each kind are found in it as are counted; the
+ * list ends with a NULL name. */
+void csum_counts(const struct csum_judge *, const struct csum_count *);
 /* Makes the image, and repairs a few thousand damaged copies of it: without reading
  * or writing beside it. */
 void csum_hostile(const struct csum_judge *);

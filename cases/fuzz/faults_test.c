@@ -198,6 +198,21 @@ CASE(contradiction, "of two faults that contradict each other the first stands")
 	REQUIRE_STREQ("write:7=drop", in.fault[3].text);
 }
 
+CASE(aliases, "what a kernel has no way to survive is in no input")
+{
+	static struct input in;
+	const char *name, *filter;
+	uint32_t calls;
+	size_t n = 0;
+
+	memset(&in, 0, sizeof(in));
+	REQUIRE(!input_fault_add(&in, "alias:1=ENOMEM"));
+	REQUIRE_EQ(0, in.nfault);
+	for (; (name = input_fault_call(n, &filter, &calls)); n++)
+		REQUIRE(strcmp(name, "arena") && strcmp(name, "alias") && strcmp(name, "unalias"));
+	REQUIRE(n > 10);
+}
+
 CASE(text_errors, "each error in a fault line is one line that names it")
 {
 	static const char *const wrong[][2] = {

@@ -216,3 +216,49 @@ CASE(splice, "a splice has parts of both inputs, the same for the same seed")
 		REQUIRE_MEMEQ(out, again, size);
 	}
 }
+
+static bool refuses(const uint8_t *data, size_t size)
+{
+	(void)data;
+	return size > 0;
+}
+
+/* How many of 1000 children of an input still have its patch. */
+static int heirs(const struct mutator *m, const struct input *in, bool splice)
+{
+	static uint8_t parent[INPUT_MAX], bytes[INPUT_MAX];
+	static struct input child;
+	const size_t parent_size = input_encode(in, parent, sizeof(parent));
+	int n = 0;
+
+	for (uint64_t seed = 1; seed <= 1000; seed++) {
+		size_t size = parent_size;
+
+		memcpy(bytes, parent, size);
+		if (splice)
+			size = mutate_splice(m, NULL, 0, parent, parent_size, bytes, sizeof(bytes),
+			    seed);
+		else
+			size = mutate(m, bytes, size, sizeof(bytes), seed);
+		input_decode(&child, m->model, bytes, size);
+		for (uint32_t i = 0; i < child.npatch; i++)
+			if (child.patch[i].at == in->patch[0].at) {
+				n++;
+				break;
+			}
+	}
+	return n;
+}
+
+CASE(refused, "few children of an input whose image does not mount have its patches")
+{
+	static struct input in = { .npatch = 1, .patch[0] = { 54321, 4, "bad" } };
+	struct mutator m = *test_mutator();
+
+	for (int splice = 0; splice < 2; splice++) {
+		m.refused = NULL;
+		REQUIRE(heirs(&m, &in, splice) > 400);
+		m.refused = refuses;
+		REQUIRE(heirs(&m, &in, splice) < 250);
+	}
+}

@@ -54,3 +54,13 @@ COMPONENT(btrfs_blake2,
 	.check = BTRFS_CHECK,
 	.known = btrfs_known,
 	.sources = "fs/btrfs");
+
+/* Holes as extents, free space in files, references as they were at first. */
+COMPONENT(btrfs_old,
+	.driver = "btrfs",
+	.type = "btrfs",
+	.lacks = BTRFS_LACKS,
+	.image = "btrfs/old",
+	.check = BTRFS_CHECK,
+	.known = btrfs_known,
+	.sources = "fs/btrfs");

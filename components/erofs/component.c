@@ -27,3 +27,35 @@ COMPONENT(erofs_lz4hc,
 	.image = "erofs/lz4hc",
 	.check = EROFS_CHECK,
 	.sources = "fs/erofs");
+
+COMPONENT(erofs_chunk,
+	.driver = "erofs",
+	.type = "erofs",
+	.lacks = FS_WRITE,
+	.image = "erofs/chunk",
+	.check = EROFS_CHECK,
+	.sources = "fs/erofs");
+
+COMPONENT(erofs_big,
+	.driver = "erofs",
+	.type = "erofs",
+	.lacks = FS_WRITE,
+	.image = "erofs/big",
+	.check = EROFS_CHECK,
+	.sources = "fs/erofs");
+
+COMPONENT(erofs_tail,
+	.driver = "erofs",
+	.type = "erofs",
+	.lacks = FS_WRITE,
+	.image = "erofs/tail",
+	.check = EROFS_CHECK,
+	.sources = "fs/erofs");
+
+COMPONENT(erofs_legacy,
+	.driver = "erofs",
+	.type = "erofs",
+	.lacks = FS_WRITE,
+	.image = "erofs/legacy",
+	.check = EROFS_CHECK,
+	.sources = "fs/erofs");

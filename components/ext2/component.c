@@ -4,6 +4,7 @@
 
 COMPONENT(ext2,
 	.type = "ext2",
+	.embedded = true,
 	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
 	    FS_NSEC | FS_FAR_TIMES | FS_SEEK_HOLE | FS_FAULT_ROOM,
 	.image = "ext2/4k",

@@ -76,3 +76,36 @@ COMPONENT(ext3,
 	.repair = EXT_REPAIR,
 	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4 fs/jbd2");
+
+/* Without a journal, checksums, and extents, by the driver of ext4. */
+COMPONENT(ext4_ext2,
+	.driver = "ext4",
+	.type = "ext4",
+	.lacks = FS_FALLOCATE | FS_ZERO | FS_COLLAPSE,
+	.image = "ext4/ext2",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4");
+
+/* Space in clusters of four blocks. */
+COMPONENT(ext4_bigalloc,
+	.driver = "ext4",
+	.type = "ext4",
+	.image = "ext4/clusters",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2");
+
+/* Checksums of group descriptors alone, 2 KiB blocks, and 32-bit block numbers. */
+COMPONENT(ext4_nocsum,
+	.driver = "ext4",
+	.type = "ext4",
+	.image = "ext4/nocsum",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2");
+
+/* The journal in short form. */
+COMPONENT(ext4_fast,
+	.driver = "ext4",
+	.type = "ext4",
+	.image = "ext4/fast",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2");

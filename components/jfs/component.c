@@ -9,3 +9,20 @@ COMPONENT(jfs,
 	.image = "jfs/small",
 	.check = "jfs_fsck -n \"$1\"",
 	.sources = "fs/jfs");
+
+static const struct known_defect jfs_os2_known[] = {
+	{ "readdir_unlinking", "an unlink during readdir makes it give an entry twice" },
+	{ 0 },
+};
+
+/* As OS/2 has it: names that differ by case are the same. */
+COMPONENT(jfs_os2,
+	.driver = "jfs",
+	.type = "jfs",
+	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
+	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE | FS_CASE |
+	    FS_BACKSLASH,
+	.image = "jfs/os2",
+	.check = "jfs_fsck -n \"$1\"",
+	.known = jfs_os2_known,
+	.sources = "fs/jfs");

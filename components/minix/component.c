@@ -27,3 +27,13 @@ COMPONENT(minix_v2,
 	.time_step = 1000000000,
 	.check = MINIX_CHECK,
 	.sources = "fs/minix");
+
+COMPONENT(minix_v1n30,
+	.driver = "minix",
+	.type = "minix",
+	.lacks = MINIX_LACKS,
+	.image = "minix/v1n30",
+	.name_max = 30,
+	.time_step = 1000000000,
+	.check = MINIX_CHECK,
+	.sources = "fs/minix");

@@ -43,3 +43,12 @@ COMPONENT(squashfs_zstd,
 	.image = "squashfs/zstd",
 	.check = SQUASHFS_CHECK,
 	.sources = "fs/squashfs");
+
+/* Nothing is compressed, and there is no table for NFS. */
+COMPONENT(squashfs_plain,
+	.driver = "squashfs",
+	.type = "squashfs",
+	.lacks = FS_WRITE,
+	.image = "squashfs/plain",
+	.check = SQUASHFS_CHECK,
+	.sources = "fs/squashfs");

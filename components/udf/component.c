@@ -39,3 +39,15 @@ COMPONENT(udf_2k,
 	.time_step = 1000,
 	.check = UDF_CHECK,
 	.sources = "fs/udf");
+
+/* Free space in a table in place of a bitmap, and file entries of before 2.00. */
+COMPONENT(udf_table,
+	.driver = "udf",
+	.type = "udf",
+	.lacks = UDF_LACKS,
+	.image = "udf/table",
+	.name_max = 254,
+	.symlink_max = 250,
+	.time_step = 1000,
+	.check = UDF_CHECK,
+	.sources = "fs/udf");

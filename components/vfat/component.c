@@ -57,3 +57,15 @@ COMPONENT(fat32,
 	.repair = FAT_REPAIR,
 	.complains = FAT_COMPLAINS,
 	.sources = "fs/fat");
+
+/* 12-bit table entries, in clusters of 4 KiB. */
+COMPONENT(fat12,
+	.driver = "vfat",
+	.type = "vfat",
+	.lacks = VFAT_LACKS,
+	.image = "vfat/fat12-8m",
+	.time_step = 2000000000,
+	.check = "fsck.fat -n \"$1\"",
+	.repair = FAT_REPAIR,
+	.complains = FAT_COMPLAINS,
+	.sources = "fs/fat");

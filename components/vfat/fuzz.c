@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Fuzz target: FAT, by corrupt images and system calls on them. */
+#include <linux/msdos_fs.h>
+
 #include "components/vfat/format.h"
 #include "fuzz/target.h"
 
@@ -13,4 +15,14 @@ static const char *const options[] = {
 	NULL,
 };
 
-FUZZ_TARGET(.component = "vfat", .options = options, .format = &vfat_format);
+/* <linux/msdos_fs.h> */
+static const struct fuzz_ioctl ioctls[] = {
+	{ "readdir_both", VFAT_IOCTL_READDIR_BOTH, "-" },
+	{ "readdir_short", VFAT_IOCTL_READDIR_SHORT, "-" },
+	{ "get_attributes", FAT_IOCTL_GET_ATTRIBUTES, "-" },
+	{ "set_attributes", FAT_IOCTL_SET_ATTRIBUTES, "i" },
+	{ "get_volume_id", FAT_IOCTL_GET_VOLUME_ID, "-" },
+	{ NULL },
+};
+
+FUZZ_TARGET(.component = "vfat", .options = options, .ioctls = ioctls, .format = &vfat_format);

@@ -11,6 +11,7 @@ COMPONENT(xfs,
 	.type = "xfs",
 	.lacks = XFS_LACKS,
 	.image = "xfs/small",
+	.options = "nouuid", /* all copies of an image have one UUID */
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
 	.sources = "fs/xfs");
@@ -18,8 +19,10 @@ COMPONENT(xfs,
 COMPONENT(xfs_v4,
 	.driver = "xfs",
 	.type = "xfs",
+	.embedded = true,
 	.lacks = XFS_LACKS | FS_FAR_TIMES,
 	.image = "xfs/v4",
+	.options = "nouuid", /* all copies of an image have one UUID */
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
 	.sources = "fs/xfs");
@@ -29,6 +32,17 @@ COMPONENT(xfs_1k,
 	.type = "xfs",
 	.lacks = XFS_LACKS,
 	.image = "xfs/1k",
+	.options = "nouuid", /* all copies of an image have one UUID */
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");
+
+/* Names that differ by the case of ASCII letters are the same. */
+COMPONENT(xfs_ci,
+	.driver = "xfs",
+	.type = "xfs",
+	.lacks = XFS_LACKS | FS_CASE | FS_BACKSLASH,
+	.image = "xfs/ci",
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
 	.sources = "fs/xfs");

@@ -13,6 +13,7 @@ size_t afl_custom_fuzz(void *data, uint8_t *in, size_t size, uint8_t **out, uint
 void afl_custom_deinit(void *data);
 
 struct state {
+	struct fuzz_target target;
 	struct mutator mutator;
 	struct base base;
 	struct chance chance;
@@ -27,12 +28,13 @@ void *afl_custom_init(void *afl, unsigned seed)
 	(void)afl;
 	if (!s)
 		return NULL;
-	if (base_load(&s->base, &fuzz_target, build ? build : RUMPUS_BUILD_DIR, &why)) {
+	s->target = base_target(&fuzz_target);
+	if (base_load(&s->base, &s->target, build ? build : RUMPUS_BUILD_DIR, &why)) {
 		fprintf(stderr, "%s\n", why);
 		free(s);
 		return NULL;
 	}
-	s->mutator = (struct mutator){ .target = &fuzz_target, .base = &s->base };
+	s->mutator = (struct mutator){ .target = &s->target, .base = &s->base };
 	s->chance.state = seed;
 	return s;
 }

@@ -12,6 +12,8 @@
 #define DEPTH 4
 
 struct walk {
+	struct kern *k;
+	const char *dir;   /* the mount point */
 	const char *under; /* of the directory, below the mount point */
 	struct model_image *image;
 	int depth, names;
@@ -19,10 +21,23 @@ struct walk {
 	int nsubdir;
 };
 
+/* Not every file system tells by a name what it is of. */
+static bool is_dir(const struct walk *w, const struct kern_dirent *d, const char *path)
+{
+	char whole[2 * MODEL_PATH_MAX];
+	struct stat st;
+
+	if (d->type != DT_UNKNOWN)
+		return d->type == DT_DIR;
+	snprintf(whole, sizeof(whole), "%s%s", w->dir, path);
+	return kern_lstat(w->k, whole, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static int found(void *arg, const struct kern_dirent *d)
 {
 	struct walk *w = arg;
 	char path[MODEL_PATH_MAX];
+	bool dir;
 
 	if (strcmp(d->name, ".") == 0 || strcmp(d->name, "..") == 0)
 		return 0;
@@ -30,8 +45,9 @@ static int found(void *arg, const struct kern_dirent *d)
 		return 1;
 	if ((size_t)snprintf(path, sizeof(path), "%s/%s", w->under, d->name) >= sizeof(path))
 		return 0;
-	model_add(w->image, path, d->type == DT_DIR);
-	if (d->type == DT_DIR && w->nsubdir < MODEL_DIRS)
+	dir = is_dir(w, d, path);
+	model_add(w->image, path, dir);
+	if (dir && w->nsubdir < MODEL_DIRS)
 		strcpy(w->subdir[w->nsubdir++], path);
 	return 0;
 }
@@ -39,7 +55,7 @@ static int found(void *arg, const struct kern_dirent *d)
 static void walk(struct kern *k, const char *dir, const char *under, struct model_image *image,
     int depth)
 {
-	struct walk w = { .under = under, .image = image, .depth = depth };
+	struct walk w = { k, dir, under, image, .depth = depth };
 	char path[2 * MODEL_PATH_MAX];
 
 	snprintf(path, sizeof(path), "%s%s", dir, under);

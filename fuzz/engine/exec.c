@@ -16,9 +16,10 @@
 #define INPUT_WORK 1000000ull
 #define INPUT_NAME 2048 /* bytes of its name that are told */
 
-uint64_t exec_count[EXEC_OUTCOMES];
+uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 const char *exec_root;
 
+static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
 static struct disk *disks[MODEL_IMAGES];
@@ -33,9 +34,15 @@ static bool is_fs(void)
 	return component->type != NULL;
 }
 
+/* What the input under way mounts. */
 static struct disk *disk(void)
 {
-	return model.nimage && is_fs() ? disks[input.image] : NULL;
+	return is_fs() && !target.diskless ? disks[input.image] : NULL;
+}
+
+const char *exec_device(void)
+{
+	return disk() ? kern_disk(kern, disk()) : NULL;
 }
 
 void exec_restore(void)
@@ -49,7 +56,7 @@ void exec_restore(void)
 
 static __attribute__((noreturn)) void give_up(const char *why)
 {
-	fprintf(stderr, "fuzz target %s: %s\n", fuzz_target.component, why);
+	fprintf(stderr, "fuzz target %s: %s\n", target.component, why);
 	exit(2);
 }
 
@@ -84,7 +91,7 @@ static void open_images(void)
 {
 	const char *why;
 
-	if (base_load(&base, &fuzz_target, harness_build(), &why))
+	if (base_load(&base, &target, harness_build(), &why))
 		give_up(why);
 	model.nimage = base.n;
 	for (size_t i = 0; i < base.n; i++) {
@@ -92,7 +99,45 @@ static void open_images(void)
 		model.image[i].size = base.image[i].size;
 		disks[i] = disk_open(base.image[i].name);
 		kern_disk(kern, disks[i]);
+		model.image[i].ioctls = target.ioctls;
 	}
+}
+
+/* What lies below the file system of the target, for good; its image is that of the
+ * first disk, which inputs do not get at. */
+static void mount_below(void)
+{
+	const struct component *below = component_find(component->below);
+	const char *why;
+	int error;
+
+	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
+	if (disk_try_open(model.image[0].name, &disks[0], &why))
+		give_up(why);
+	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
+	if (error)
+		give_up(strerrorname_np(-error));
+}
+
+static void open_none(void)
+{
+	model.nimage = 1;
+	model.image[0].ioctls = target.ioctls;
+	if (component->below)
+		mount_below();
+	else
+		strcpy(model.image[0].name, component->name);
+}
+
+/* Mounts with the first options that fit the image chosen, for versions of a format
+ * are told by options to some drivers. */
+static int mount_somehow(void)
+{
+	int error = exec_mount();
+
+	while (error && ++input.option < model_options(&model))
+		error = exec_mount();
+	return error;
 }
 
 /* The paths of each image.  A look at it also makes what the driver makes once
@@ -103,24 +148,28 @@ static void find_paths(void)
 		int error;
 
 		input.image = i;
-		disk_mark(disks[i]);
-		error = exec_mount();
+		if (disk())
+			disk_mark(disk());
+		input.option = 0;
+		error = mount_somehow();
 		if (!error) {
 			discover(kern, exec_root, &model.image[i]);
 			error = exec_umount();
 		}
 		if (error)
 			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
-			    fuzz_target.component, model.image[i].name, strerrorname_np(-error));
-		disk_rewind(disks[i]);
+			    target.component, model.image[i].name, strerrorname_np(-error));
+		if (disk())
+			disk_rewind(disk());
 	}
 }
 
 static void name_paths(void)
 {
 	model.nimage = 1;
-	for (size_t i = 0; fuzz_target.paths && fuzz_target.paths[i]; i++)
-		model_add(&model.image[0], fuzz_target.paths[i], 0);
+	model.image[0].ioctls = target.ioctls;
+	for (size_t i = 0; target.paths && target.paths[i]; i++)
+		model_add(&model.image[0], target.paths[i], 0);
 }
 
 /* What is reached before the first input counts for the target itself. */
@@ -137,19 +186,23 @@ void exec_start(void)
 	const char *why, *backend = harness_var("kernel");
 	const char *variant = harness_var("variant");
 
-	component = component_find(fuzz_target.component);
+	target = base_target(&fuzz_target);
+	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
 	harness_subject = subject_start();
-	if (kern_try_boot(&kern, &why, fuzz_target.component, .variant = variant ? variant : "fuzz",
+	if (kern_try_boot(&kern, &why, target.component, .variant = variant ? variant : "fuzz",
 		.backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
-	model.options = fuzz_target.options;
-	mutator = (struct mutator){ .target = &fuzz_target, .base = &base, .model = &model };
+	model.options = target.options;
+	mutator = (struct mutator){ .target = &target, .base = &base, .model = &model };
 	if (is_fs()) {
 		kern_mkdir(kern, exec_root, 0755);
-		open_images();
+		if (target.diskless)
+			open_none();
+		else
+			open_images();
 		find_paths();
 	} else {
 		name_paths();
@@ -176,7 +229,7 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 
 struct disk *exec_patch(const struct input *in)
 {
-	struct disk *d = is_fs() && model.nimage ? disks[in->image] : NULL;
+	struct disk *d = is_fs() && !target.diskless ? disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 
@@ -188,10 +241,9 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (fuzz_target.format && fuzz_target.format->repair && in->npatch &&
-	    !(in->flags & INPUT_KEEP)) {
+	if (target.format && target.format->repair && in->npatch && !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
-		fuzz_target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
 	}
 	return d;
 }
@@ -236,6 +288,7 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	exec_patch(&input);
 	set_faults();
 	if (exec_mount() == 0) {
+		exec_mounted++;
 		program_run(kern, &input, &model.image[input.image]);
 		if (kern_alive(kern))
 			exec_umount();

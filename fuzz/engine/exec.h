@@ -53,12 +53,16 @@ const struct mutator *exec_mutator(void);
 
 /* How many inputs had which outcome. */
 extern uint64_t exec_count[EXEC_OUTCOMES];
+/* How many had an image that mounts. */
+extern uint64_t exec_mounted;
 
 /* Where programs run: the mount point, or "" where there is no file system. */
 extern const char *exec_root;
 /* Mounts the file system of the input under way, unmounts it. */
 int exec_mount(void);
 int exec_umount(void);
+/* The device that it is on, in the kernel; NULL: none. */
+const char *exec_device(void);
 
 /* engine/program.c: runs the program of an input, until its end or that of the
  * kernel; closes what it opened. */

@@ -82,6 +82,36 @@ static void forget_coverage(void)
 		memset(c.counters, 0, c.count);
 }
 
+/* Hashes of inputs whose image did not mount, each in the one place it may have: a
+ * newer one takes the place of an older. */
+static uint64_t refused[1 << 16];
+
+static uint64_t *place_of(const uint8_t *data, size_t size, uint64_t *hash)
+{
+	*hash = 0xcbf29ce484222325ull;
+	for (size_t i = 0; i < size; i++)
+		*hash = (*hash ^ data[i]) * 0x100000001b3ull;
+	return &refused[*hash >> 48];
+}
+
+static bool is_refused(const uint8_t *data, size_t size)
+{
+	uint64_t hash;
+
+	return *place_of(data, size, &hash) == hash;
+}
+
+static enum exec_outcome run(const uint8_t *data, size_t size)
+{
+	const uint64_t before = exec_mounted;
+	const enum exec_outcome outcome = exec_run(data, size);
+	uint64_t hash, *place = place_of(data, size, &hash);
+
+	if (exec_mounted == before)
+		*place = hash;
+	return outcome;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static int moved;
@@ -91,7 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		move_handlers();
 		exec_sandbox(words);
 	}
-	outcome = exec_run(data, size);
+	outcome = run(data, size);
 	report_progress();
 	if (outcome == EXEC_CRASH) {
 		report_crash(data, size);
@@ -100,16 +130,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed)
+static struct mutator mutator(void)
 {
 	struct mutator m = *exec_mutator();
 
 	m.bytes = LLVMFuzzerMutate;
+	m.refused = is_refused;
+	return m;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed)
+{
+	const struct mutator m = mutator();
+
 	return mutate(&m, data, size, max, seed);
 }
 
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size,
     uint8_t *out, size_t max, unsigned seed)
 {
-	return mutate_splice(exec_mutator(), a, a_size, b, b_size, out, max, seed);
+	const struct mutator m = mutator();
+
+	return mutate_splice(&m, a, a_size, b, b_size, out, max, seed);
 }

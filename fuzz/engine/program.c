@@ -9,6 +9,8 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/calls.h"
+#include "fuzz/input/ioctls.h"
+#include "fuzz/input/pack.h"
 #include "kernel/kern.h"
 
 #define CONTEXTS 2
@@ -199,6 +201,42 @@ static long do_utimens(struct program *p)
 	return kern_utimens(p->k, path(p, 0), times);
 }
 
+static long do_ioctl(struct program *p)
+{
+	const struct call *c = p->call;
+	const struct fuzz_ioctl *i = ioctl_chosen(p->image, c->arg[1]);
+
+	return kern_call(p->k, KERN_IOCTL, fd(p, 0), i->request,
+	    pack_ioctl(buffer, sizeof(buffer), i->layout, c->data, c->len, p->now->fd));
+}
+
+static long do_freeze(struct program *p)
+{
+	const int error = kern_call(p->k, KERN_IOCTL, fd(p, 0), IOCTL_FREEZE, 0);
+
+	return error ? error : kern_call(p->k, KERN_IOCTL, fd(p, 0), IOCTL_THAW, 0);
+}
+
+static long do_acl(struct program *p)
+{
+	static const char *const names[] = { "system.posix_acl_access",
+		"system.posix_acl_default" };
+	const struct call *c = p->call;
+
+	return kern_setxattr(p->k, path(p, 0), names[c->arg[1]], buffer,
+	    pack_acl(buffer, c->data, c->len), 0);
+}
+
+static long do_quota(struct program *p)
+{
+	const struct call *c = p->call;
+
+	memset(buffer, 0, sizeof(buffer));
+	memcpy(buffer, c->data, c->len);
+	return kern_call(p->k, KERN_QUOTACTL, choice(p, 0), (long)exec_device(), c->arg[1],
+	    (long)buffer);
+}
+
 static long do_advance(struct program *p)
 {
 	uint64_t ms = p->call->arg[0];
@@ -244,6 +282,10 @@ static long file_call(struct program *p)
 		return kern_call(k, KERN_GETDENTS, fd(p, 0), (long)buffer, length(p, 1));
 	case CALL_MMAP:
 		return do_mmap(p);
+	case CALL_IOCTL:
+		return do_ioctl(p);
+	case CALL_FREEZE:
+		return do_freeze(p);
 	default:
 		return do_memory(p);
 	}
@@ -286,6 +328,8 @@ static long path_call(struct program *p)
 		return kern_lchown(k, path(p, 0), a[1], a[2]);
 	case CALL_UTIMENS:
 		return do_utimens(p);
+	case CALL_ACL:
+		return do_acl(p);
 	case CALL_SETXATTR:
 		return kern_setxattr(k, path(p, 0), xname(p, 1), pattern(length(p, 2), a[3]),
 		    length(p, 2), choice(p, 4));
@@ -310,6 +354,8 @@ static long run_call(struct program *p)
 		return do_cycle(p);
 	case CALL_ADVANCE:
 		return do_advance(p);
+	case CALL_QUOTA:
+		return do_quota(p);
 	case CALL_REMOUNT:
 		return kern_remount(p->k, exec_root, choice(p, 0), NULL);
 	default:

@@ -10,11 +10,14 @@
 #include "fuzz/engine/load.h"
 #include "fuzz/engine/sandbox.h"
 #include "fuzz/target.h"
+#include "kernel/linux/user/linux.h"
 
 static const char usage[] =
     "usage: replay FILE|DIR...            run inputs of either form; 1 if one crashes\n"
     "       replay --log FILE...          the same, with each call, the kernel's log and\n"
     "                                     the faults that fired\n"
+    "       replay --edges FILE|DIR...    run inputs; print the places of the kernel's text\n"
+    "                                     where an edge was reached\n"
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
@@ -100,6 +103,25 @@ static int replay_all(int n, char **paths)
 	return crashed;
 }
 
+/* What starting reached is no matter. */
+static int print_edges(int n, char **paths)
+{
+	struct linux_coverage c;
+
+	for (int i = 0; i < n; i++)
+		load_each(paths[i], enqueue, NULL);
+	if (!linux_coverage(&c))
+		fail("kernel", "it has no coverage counters; expected variant fuzz");
+	exec_sandbox(NULL);
+	memset(c.counters, 0, c.count);
+	for (size_t i = 0; i < queue.n; i++)
+		exec_run(queue.of[i].bytes, queue.of[i].size);
+	for (size_t i = 0; i < c.count; i++)
+		if (c.counters[i])
+			printf("%#lx\n", (unsigned long)c.pcs[2 * i]);
+	return 0;
+}
+
 static void save_seed(const char *path, void *dir)
 {
 	static uint8_t bytes[INPUT_MAX];
@@ -148,6 +170,8 @@ int main(int argc, char **argv)
 	exec_start();
 	with_log = strcmp(argv[1], "--log") == 0;
 	program_trace = with_log ? stdout : NULL;
+	if (strcmp(argv[1], "--edges") == 0)
+		return print_edges(argc - 2, argv + 2);
 	if (argv[1][0] == '-' && !with_log) {
 		status = convert(argc, argv);
 		if (status)

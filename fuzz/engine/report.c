@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "fuzz/engine/report.h"
@@ -22,9 +23,12 @@ static void write_counts(void)
 
 	for (int i = 0; i < EXEC_OUTCOMES; i++)
 		all += exec_count[i];
-	/* Lines never get shorter: the file is whole after each write. */
-	len = snprintf(line, sizeof(line), "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", all,
-	    exec_count[EXEC_HUNG], exec_count[EXEC_BUDGET], exec_count[EXEC_CRASH]);
+	/* Executions, those that hung, ran out of budget, crashed, mounted; milliseconds.
+	 * Lines never get shorter: the file is whole after each write. */
+	len = snprintf(line, sizeof(line),
+	    "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %ld\n", all,
+	    exec_count[EXEC_HUNG], exec_count[EXEC_BUDGET], exec_count[EXEC_CRASH], exec_mounted,
+	    clock() / (CLOCKS_PER_SEC / 1000));
 	if (pwrite(stats_fd, line, len, 0) != len)
 		stats_fd = -1;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include <fcntl.h>
+#include <linux/dqblk_xfs.h>
 #include <linux/falloc.h>
+#include <linux/quota.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
@@ -57,6 +59,14 @@ const struct call_shape fuzz_calls[FUZZ_NCALLS] = {
 	[CALL_CYCLE] = { "cycle", { ARG_NONE } },
 	/* Lets virtual time pass, in ms. */
 	[CALL_ADVANCE] = { "advance", { ARG_LEN } },
+	/* Its argument is made of the data as the ioctl's layout says. */
+	[CALL_IOCTL] = { "ioctl", { ARG_FD, ARG_IOCTL, ARG_DATA } },
+	/* Freezes the file system and thaws it. */
+	[CALL_FREEZE] = { "freeze", { ARG_FD } },
+	/* Sets an access control list made of the data. */
+	[CALL_ACL] = { "acl", { ARG_PATH, ARG_ACL, ARG_DATA } },
+	/* quotactl(2) for the id in the number; the structure is the data. */
+	[CALL_QUOTA] = { "quota", { ARG_QUOTA, ARG_LEN, ARG_DATA } },
 };
 
 static const struct call_word open_words[] = {
@@ -141,6 +151,37 @@ static const struct call_word remount_words[] = {
 	{ "noatime", MS_NOATIME },
 };
 
+static const struct call_word acl_words[] = {
+	{ "access", 0 },
+	{ "default", 0 },
+};
+
+/* A command for users, groups and projects. */
+#define EACH(name, command)                                                                    \
+	{ name "+user", QCMD(command, USRQUOTA) }, { name "+group", QCMD(command, GRPQUOTA) }, \
+	{                                                                                      \
+		name "+project", QCMD(command, PRJQUOTA)                                       \
+	}
+
+static const struct call_word quota_words[] = {
+	EACH("on", Q_QUOTAON),
+	EACH("off", Q_QUOTAOFF),
+	EACH("get", Q_GETQUOTA),
+	EACH("set", Q_SETQUOTA),
+	EACH("next", Q_GETNEXTQUOTA),
+	EACH("info", Q_GETINFO),
+	EACH("setinfo", Q_SETINFO),
+	EACH("format", Q_GETFMT),
+	EACH("sync", Q_SYNC),
+	EACH("xon", Q_XQUOTAON),
+	EACH("xoff", Q_XQUOTAOFF),
+	EACH("xget", Q_XGETQUOTA),
+	EACH("xnext", Q_XGETNEXTQUOTA),
+	EACH("xset", Q_XSETQLIM),
+	EACH("xstate", Q_XGETQSTATV),
+	EACH("xremove", Q_XQUOTARM),
+};
+
 #define WORDS(list) (*n = sizeof(list) / sizeof((list)[0]), (list))
 
 const struct call_word *call_words(enum arg_kind kind, size_t *n)
@@ -164,6 +205,10 @@ const struct call_word *call_words(enum arg_kind kind, size_t *n)
 		return WORDS(xflag_words);
 	case ARG_REMOUNT:
 		return WORDS(remount_words);
+	case ARG_ACL:
+		return WORDS(acl_words);
+	case ARG_QUOTA:
+		return WORDS(quota_words);
 	default:
 		*n = 0;
 		return NULL;

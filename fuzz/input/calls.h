@@ -59,19 +59,24 @@ enum fuzz_call {
 	CALL_REMOUNT,
 	CALL_CYCLE,
 	CALL_ADVANCE,
+	CALL_IOCTL,
+	CALL_FREEZE,
+	CALL_ACL,
+	CALL_QUOTA,
 	FUZZ_NCALLS
 };
 
 enum arg_kind {
 	ARG_NONE,
-	ARG_PATH, /* 1 byte, see fuzz/input/model.h */
-	ARG_FD,   /* 1 byte, a slot modulo FUZZ_SLOTS */
-	ARG_MAP,  /* 1 byte, the same */
-	ARG_BYTE, /* 1 byte */
-	ARG_LEN,  /* 2 bytes: number of bytes, or of milliseconds */
-	ARG_MODE, /* 2 bytes, 12 bits used */
-	ARG_OFF,  /* 8 bytes: offset, size or time */
-	ARG_DATA, /* the rest */
+	ARG_PATH,  /* 1 byte, see fuzz/input/model.h */
+	ARG_FD,    /* 1 byte, a slot modulo FUZZ_SLOTS */
+	ARG_MAP,   /* 1 byte, the same */
+	ARG_IOCTL, /* 1 byte, see fuzz/input/ioctls.h */
+	ARG_BYTE,  /* 1 byte */
+	ARG_LEN,   /* 2 bytes: number of bytes, or of milliseconds */
+	ARG_MODE,  /* 2 bytes, 12 bits used */
+	ARG_OFF,   /* 8 bytes: offset, size or time */
+	ARG_DATA,  /* the rest */
 	/* 1 byte each, an index modulo the words of the kind: */
 	ARG_OPEN,
 	ARG_WHENCE,
@@ -82,6 +87,8 @@ enum arg_kind {
 	ARG_XNAME,
 	ARG_XFLAG,
 	ARG_REMOUNT,
+	ARG_ACL,
+	ARG_QUOTA,
 };
 
 struct call_shape {

@@ -17,15 +17,22 @@ static const struct {
 	{ "alloc", "kind=vmalloc", FAULT_ALLOC_VMALLOC },
 };
 
+/* Memory that a kernel can not run without: it has no way to fail these. */
+#define FATAL (FAULT_ARENA | FAULT_ALIAS | FAULT_UNALIAS)
+
 const char *input_fault_call(size_t i, const char **filter, uint32_t *calls)
 {
 	const size_t n = sizeof(filtered) / sizeof(filtered[0]);
+	const char *name;
 
 	*filter = i < n ? filtered[i].filter : "";
-	if (i >= n)
-		return fault_call_at(i - n, calls);
-	*calls = filtered[i].calls;
-	return filtered[i].call;
+	*calls = i < n ? filtered[i].calls : 0;
+	if (i < n)
+		return filtered[i].call;
+	for (size_t k = 0; (name = fault_call_at(k, calls)); k++)
+		if (!(*calls & FATAL) && i-- == n)
+			break;
+	return name;
 }
 
 /* A line under way. */
@@ -185,7 +192,8 @@ bool input_fault_add(struct input *in, const char *text)
 	input_fault_texts(in, all);
 	len = strlen(all);
 	snprintf(all + len, sizeof(all) - len, "%s%s", in->nfault ? ";" : "", text);
-	if (fault_parse(all, rule, INPUT_FAULTS, why) != (int)in->nfault + 1)
+	if (fault_parse(all, rule, INPUT_FAULTS, why) != (int)in->nfault + 1 ||
+	    rule[in->nfault].calls & FATAL)
 		return false;
 	in->fault[in->nfault] = rule[in->nfault];
 	in->nfault++;

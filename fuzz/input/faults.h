@@ -22,7 +22,8 @@
  *	errno is ENOMEM whatever it says
  *
  * A clock only jumps forward: after a jump back a kernel may count seconds for
- * hundreds of years, outside of any budget.
+ * hundreds of years, outside of any budget.  The arena and aliases do not fail: a
+ * kernel has no way to go on then.
  */
 #ifndef RUMPUS_FUZZ_FAULTS_H
 #define RUMPUS_FUZZ_FAULTS_H
@@ -48,8 +49,8 @@ void input_fault_print(const struct fault_rule *, char text[FAULT_TEXT]);
 /* The texts of all, as the parser takes them; "" where there are none. */
 void input_fault_texts(const struct input *, char text[INPUT_FAULT_TEXT]);
 
-/* Adds a fault by its text.  False: there is no room, or it contradicts another
- * one of the input. */
+/* Adds a fault by its text.  False: there is no room, it contradicts another one of
+ * the input, or is of a call that inputs do not make fail. */
 bool input_fault_add(struct input *, const char *text);
 void input_fault_drop(struct input *, uint32_t i);
 

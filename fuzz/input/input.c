@@ -3,6 +3,7 @@
 
 #include "fuzz/input/calls.h"
 #include "fuzz/input/faults.h"
+#include "fuzz/input/ioctls.h"
 
 #define HEADER 4
 #define AT_BYTES 5 /* of a patch's place */
@@ -48,6 +49,8 @@ static uint64_t in_range(enum arg_kind kind, const struct model_image *image, ui
 		return value & 07777;
 	case ARG_PATH:
 		return image ? model_canonical(image, value) : value;
+	case ARG_IOCTL:
+		return image ? ioctl_canonical(image, value) : value;
 	default:
 		return value;
 	}

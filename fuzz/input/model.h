@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct fuzz_ioctl; /* fuzz/input/ioctls.h */
+
 #define MODEL_IMAGES 16
 #define MODEL_PATHS 64
 #define MODEL_DIRS 8
@@ -24,6 +26,7 @@
 struct model_image {
 	char name[64]; /* "ext4/fuzz"; "" where the target has no disk */
 	uint64_t size;
+	const struct fuzz_ioctl *ioctls; /* of the file system alone, or NULL */
 	size_t npath, ndir;
 	char *path[MODEL_PATHS]; /* sorted; each begins with '/' */
 	char *dir[MODEL_DIRS];   /* some of them; "" is the root */

@@ -28,6 +28,7 @@
 
 #include "fuzz/input/calls.h"
 #include "fuzz/input/faults.h"
+#include "fuzz/input/ioctls.h"
 
 /* Longest line; a patch of INPUT_DATA bytes or two escaped paths fit. */
 #define LINE 10000
@@ -64,6 +65,8 @@ static void print_arg(FILE *to, const struct model_image *image, enum arg_kind k
 		fputs(words[value].name, to);
 	else if (kind == ARG_PATH)
 		print_path(to, model_path(image, value, path));
+	else if (kind == ARG_IOCTL)
+		fputs(ioctl_chosen(image, value)->name, to);
 	else if (kind == ARG_FD || kind == ARG_MAP)
 		fprintf(to, "%c%" PRIu64, kind == ARG_FD ? 'f' : 'm', value);
 	else if (kind == ARG_MODE)
@@ -200,6 +203,18 @@ static int read_word(struct reader *r, enum arg_kind kind, const char *w, uint64
 	    w ? w : "", words[0].name, words[1].name);
 }
 
+static int read_ioctl(struct reader *r, const char *w, uint64_t *value)
+{
+	const int choice = w ? ioctl_find(&r->m->image[r->in->image], w) : -1;
+
+	if (choice < 0)
+		return wrong(r,
+		    "'%.80s': expected an ioctl of fuzz/input/ioctls.c or of this target",
+		    w ? w : "");
+	*value = choice;
+	return 0;
+}
+
 static int read_arg(struct reader *r, enum arg_kind kind, struct call *c, uint64_t *value)
 {
 	const char *w = word(r);
@@ -210,6 +225,8 @@ static int read_arg(struct reader *r, enum arg_kind kind, struct call *c, uint64
 	switch (kind) {
 	case ARG_PATH:
 		return read_path(r, w, value);
+	case ARG_IOCTL:
+		return read_ioctl(r, w, value);
 	case ARG_FD:
 	case ARG_MAP:
 		if (!w || w[0] != (kind == ARG_FD ? 'f' : 'm'))

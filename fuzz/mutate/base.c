@@ -3,12 +3,23 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fuzz/mutate/base.h"
+
+struct fuzz_target base_target(const struct fuzz_target *target)
+{
+	const char *format = getenv("RUMPUS_FUZZ_FORMAT");
+	struct fuzz_target t = *target;
+
+	if (format && strcmp(format, "off") == 0)
+		t.format = NULL;
+	return t;
+}
 
 static int map_file(struct base_image *image, const char *path)
 {
@@ -36,7 +47,7 @@ int base_load(struct base *b, const struct fuzz_target *t, const char *build, co
 
 	b->n = 0;
 	*why = line;
-	if (t->paths)
+	if (t->paths || t->diskless)
 		return 0;
 	snprintf(pattern, sizeof(pattern), "%s/images/%s/fuzz*.img", build, t->component);
 	if (glob(pattern, 0, NULL, &found) != 0) {

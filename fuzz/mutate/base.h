@@ -18,8 +18,13 @@ struct base {
 	struct base_image image[MODEL_IMAGES]; /* sorted by name */
 };
 
+/* The target as it says itself.  With RUMPUS_FUZZ_FORMAT=off in the environment its
+ * format is not known: patches of any bytes anywhere, no repair of checksums, all
+ * else the same.  So one can see what knowing it is worth. */
+struct fuzz_target base_target(const struct fuzz_target *);
+
 /* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only,
- * and finds their metadata; none for a target that is no file system.  0, or a
+ * and finds their metadata; none for a target that is no file system, or has no disk.  0, or a
  * negative errno with *why set to one line (static storage). */
 int base_load(struct base *, const struct fuzz_target *, const char *build, const char **why);
 

@@ -7,7 +7,7 @@
 #include "fuzz/mutate/mutate.h"
 
 /* Made when a kernel boots or a disk is attached: before an input begins. */
-#define EARLY (FAULT_GEOMETRY | FAULT_ARENA | FAULT_WALL)
+#define EARLY (FAULT_GEOMETRY | FAULT_WALL)
 #define CHOICES 64
 
 /* Errors that block layers tell apart. */

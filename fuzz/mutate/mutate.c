@@ -4,6 +4,9 @@
 #include "fuzz/input/faults.h"
 #include "fuzz/mutate/mutate.h"
 
+/* Changes at a time: 1, 2, 4, ... of as many powers of two. */
+#define STACKED 6
+
 uint64_t chance_next(struct chance *c)
 {
 	uint64_t z = c->state += 0x9e3779b97f4a7c15u;
@@ -83,6 +86,16 @@ static void mutate_once(const struct mutator *m, struct input *in, struct chance
 		mutate_calls(m, in, c);
 }
 
+/* An input to make others of.  Behind a mount that is refused lies nothing: the
+ * patches that are to blame go, but now and then stay to be changed themselves. */
+static void decode(const struct mutator *m, struct input *in, const uint8_t *data, size_t size,
+    struct chance *c)
+{
+	input_decode(in, m->model, data, size);
+	if (in->npatch && m->refused && m->refused(data, size) && chance_below(c, 8))
+		in->npatch = in->flags = 0;
+}
+
 size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, uint64_t seed)
 {
 	static struct input in;
@@ -91,10 +104,10 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	/* Plain bytes make calls of every kind. */
 	if (!m->target->ncall && chance_below(&c, 8) == 0)
 		return mutate_bytes(m, data, size, max, &c);
-	input_decode(&in, m->model, data, size);
+	decode(m, &in, data, size, &c);
 	if (in.nfault && chance_below(&c, 2))
 		in.nfault = 0;
-	for (uint64_t n = 1 + chance_below(&c, 4); n; n--)
+	for (uint64_t n = 1 << chance_below(&c, STACKED); n; n--)
 		mutate_once(m, &in, &c);
 	return input_encode(&in, data, max);
 }
@@ -121,8 +134,8 @@ size_t mutate_splice(const struct mutator *m, const uint8_t *a, size_t a_size, c
 	struct chance c = { seed };
 	uint32_t keep, from;
 
-	input_decode(&in, m->model, a, a_size);
-	input_decode(&other, m->model, b, b_size);
+	decode(m, &in, a, a_size, &c);
+	decode(m, &other, b, b_size, &c);
 	splice_patches(&in, &other, &c);
 	splice_faults(&in, &other, &c);
 	keep = chance_below(&c, in.ncall + 1);

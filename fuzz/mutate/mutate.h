@@ -3,7 +3,8 @@
  * Mutation of inputs by structure: patches of metadata, calls, rarely faults, and
  * now and then of plain bytes.
  *
- * The rule everything rests on: the result depends on the arguments alone.
+ * The rule everything rests on: the result depends on the arguments alone, and on
+ * what they call.
  */
 #ifndef RUMPUS_FUZZ_MUTATE_H
 #define RUMPUS_FUZZ_MUTATE_H
@@ -15,6 +16,9 @@ struct mutator {
 	const struct fuzz_target *target;
 	const struct base *base;
 	const struct model *model; /* may be NULL, see input_decode() */
+	/* True of an input that is known to have an image that does not mount: what
+	 * is made of it would not either.  NULL: nothing is known. */
+	bool (*refused)(const uint8_t *data, size_t size);
 	/* Mutates plain bytes in place and returns the new size; NULL: a simple
 	 * one of our own. */
 	size_t (*bytes)(uint8_t *data, size_t size, size_t max);

@@ -176,10 +176,10 @@ void mutate_patches(const struct mutator *m, struct input *in, struct chance *c)
 		patch_drop(in, c);
 	else if (what < 6 && in->npatch)
 		patch_change(m, image, in, c);
-	else if (what < 8)
+	else if (what < 8 || !m->target->format)
 		patch_bytes(image, in, c);
-	else if (what < 9 && m->target->format)
+	else if (what < 9)
 		patch_copy(m, image, in, c);
-	else if (m->target->format)
+	else
 		patch_field(m, image, in, c);
 }

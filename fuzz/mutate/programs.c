@@ -46,8 +46,24 @@ static uint64_t pick_slot(const struct input *in, uint32_t at, unsigned ctx, uns
 	return chance_below(c, n < FUZZ_SLOTS ? n : FUZZ_SLOTS);
 }
 
+/* What ioctls take is mostly places and sizes, of 8 bytes. */
+static void new_places(struct call *call, struct chance *c)
+{
+	call->len = 8 * (1 + chance_below(c, 6));
+	for (uint32_t i = 0; i < call->len; i += 8) {
+		const uint64_t value = new_offset(c);
+
+		for (uint32_t k = 0; k < 8; k++)
+			call->data[i + k] = value >> 8 * k;
+	}
+}
+
 static void new_data(struct call *call, struct chance *c)
 {
+	if (call->nr == CALL_IOCTL && chance_below(c, 2)) {
+		new_places(call, c);
+		return;
+	}
 	call->len = 1 + chance_below(c, 16);
 	for (uint32_t i = 0; i < call->len; i++)
 		call->data[i] = chance_next(c);

@@ -4,5 +4,7 @@
 	.globl triage_head
 triage_head:
 	.incbin "fuzz/triage/reproduce.head"
+	.incbin "fuzz/input/pack.h"
+	.incbin "fuzz/triage/reproduce.more"
 	.byte 0
 	.section .note.GNU-stack, "", @progbits

@@ -122,8 +122,11 @@ static void put_mount(FILE *to, const char *type, const char *options)
 	    to);
 }
 
-static void put_main(FILE *to, bool disk, bool fs, unsigned patches, uint32_t ncall)
+static void put_main(FILE *to, bool disk, const struct component *c, unsigned patches,
+    uint32_t ncall)
 {
+	const bool fs = c->type != NULL;
+
 	fputs("int main(int argc, char **argv)\n{\n", to);
 	if (disk) {
 		fputs("\tif (argc != 2) {\n\t\tfprintf(stderr, \"usage: %s BASE-IMAGE\\n\", "
@@ -133,6 +136,12 @@ static void put_main(FILE *to, bool disk, bool fs, unsigned patches, uint32_t nc
 	} else {
 		fputs("\t(void)argc;\n\t(void)argv;\n", to);
 	}
+	if (c->below)
+		fprintf(to,
+		    "\tif ((mkdir(\"/below\", 0755) && errno != EEXIST) ||\n"
+		    "\t    mount(loop, \"/below\", \"%s\", 0, NULL)) {\n"
+		    "\t\tperror(\"/below\");\n\t\treturn 1;\n\t}\n",
+		    component_find(c->below)->type);
 	if (fs)
 		fputs("\tif (mount_it()) {\n\t\tperror(\"mount\");\n\t\treturn 1;\n\t}\n", to);
 	fprintf(to, "\trun(calls, %u);\n\treturn %s;\n}\n", ncall, fs ? "umount(DIR) != 0" : "0");
@@ -162,7 +171,7 @@ void write_c(FILE *to, const struct input *in, const char *title)
 {
 	const struct model *m = exec_model();
 	const struct component *c = component_find(fuzz_target.component);
-	const bool disk = m->image[in->image].size > 0, fs = c->type != NULL;
+	const bool disk = m->image[in->image].size > 0 || c->below;
 	const char *options = m->options ? m->options[in->option] : c->options;
 	unsigned patches;
 
@@ -170,5 +179,5 @@ void write_c(FILE *to, const struct input *in, const char *title)
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
 	put_mount(to, c->type, options);
-	put_main(to, disk, fs, patches, in->ncall);
+	put_main(to, disk, c, patches, in->ncall);
 }

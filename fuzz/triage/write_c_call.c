@@ -2,14 +2,15 @@
 /*
  * Calls as C.  A form is C with arguments in it, "%" and a letter that says how:
  * p a path, f a slot, n a number, l a length (no more than FUZZ_IO), w the value of
- * a word, x the word itself, and then which argument; d the data and its length, o
- * and m the slot that this open or mmap fills.
+ * a word, x the word itself, i an ioctl and its layout, and then which argument; d
+ * the data and its length, o and m the slot that this open or mmap fills.
  */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "fuzz/input/calls.h"
+#include "fuzz/input/ioctls.h"
 #include "fuzz/triage/write_c.h"
 
 static const char *const forms[FUZZ_NCALLS] = {
@@ -42,10 +43,10 @@ static const char *const forms[FUZZ_NCALLS] = {
 	[CALL_CHMOD] = "chmod(%p0, %n1)",
 	[CALL_CHOWN] = "lchown(%p0, %n1, %n2)",
 	[CALL_UTIMENS] = "set_times(%p0, %n1)",
-	[CALL_SETXATTR] = "setxattr(%p0, %x1, pattern(%l2, %n3), %l2, %w4)",
-	[CALL_GETXATTR] = "getxattr(%p0, %x1, buffer, sizeof(buffer))",
+	[CALL_SETXATTR] = "setxattr(%p0, \"%x1\", pattern(%l2, %n3), %l2, %w4)",
+	[CALL_GETXATTR] = "getxattr(%p0, \"%x1\", buffer, sizeof(buffer))",
 	[CALL_LISTXATTR] = "listxattr(%p0, (char *)buffer, sizeof(buffer))",
-	[CALL_REMOVEXATTR] = "removexattr(%p0, %x1)",
+	[CALL_REMOVEXATTR] = "removexattr(%p0, \"%x1\")",
 	[CALL_MMAP] = "map_file(%m, fd[%f0], %n1, %w2, %n3)",
 	[CALL_POKE] = "poke(%f0, %n1, %n2)",
 	[CALL_PEEK] = "peek(%f0, %n1)",
@@ -54,6 +55,10 @@ static const char *const forms[FUZZ_NCALLS] = {
 	[CALL_REMOUNT] = "mount(NULL, DIR, NULL, MS_REMOUNT | %w0, NULL)",
 	[CALL_CYCLE] = "cycle()",
 	[CALL_ADVANCE] = "usleep(%n0 * 1000)",
+	[CALL_IOCTL] = "control(fd[%f0], %i1, %d)",
+	[CALL_FREEZE] = "freeze(fd[%f0])",
+	[CALL_ACL] = "set_acl(%p0, \"system.posix_acl_%x1\", %d)",
+	[CALL_QUOTA] = "quota(%w0, %n1, %d)",
 };
 
 /* Octal, always three digits: what follows can not become part of it. */
@@ -106,7 +111,11 @@ static void put_arg(FILE *to, const struct where *w, char how, unsigned arg)
 		put_number(to, call_words(kind, &n)[value].value);
 		break;
 	case 'x':
-		fprintf(to, "\"%s\"", call_words(kind, &n)[value].name);
+		fputs(call_words(kind, &n)[value].name, to);
+		break;
+	case 'i':
+		fprintf(to, "%#lx, \"%s\"", ioctl_chosen(w->image, value)->request,
+		    ioctl_chosen(w->image, value)->layout);
 		break;
 	case 'l':
 		put_number(to, value < FUZZ_IO ? value : FUZZ_IO);

@@ -52,9 +52,10 @@ static int check_components(const char *names, const char **why)
 	for (char *n = strtok_r(list, " ", &save); n && !error; n = strtok_r(NULL, " ", &save)) {
 		const struct component *c = component_find(n);
 
-		if (c && c->type && has_type(c->type))
+		if (c && c->type && has_type(c->type) && !c->embedded)
 			continue;
-		snprintf(line, sizeof(line), "the machine's kernel has no %s", n);
+		snprintf(line, sizeof(line), "the machine's kernel %s no %s",
+		    c && c->embedded ? "may have" : "has", n);
 		*why = line;
 		error = -EOPNOTSUPP;
 	}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Fuzz target: JFS, by corrupt images and system calls on them. */
+#include "components/jfs/format.h"
+#include "fuzz/target.h"
+
+/* None with errors=panic. */
+static const char *const options[] = {
+	"errors=continue",
+	"errors=remount-ro,discard=1",
+	"errors=continue,nointegrity,iocharset=utf8",
+	"errors=continue,usrquota,grpquota,umask=022",
+	NULL,
+};
+
+FUZZ_TARGET(.component = "jfs", .options = options, .format = &jfs_format);
