@@ -28,7 +28,7 @@ CC := ccache gcc
 LD := ld
 CFLAGS ?= -O2 -g
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
-LDLIBS := -lgcov -Wl,--as-needed -lgcrypt -lxxhash
+LDLIBS := -Wl,--as-needed -lgcrypt -lxxhash
 
 include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/coverage.mk
 include mk/command.mk mk/front.mk
