@@ -91,6 +91,7 @@ struct rump_host {
 	void *trace_cmp1, *trace_cmp2, *trace_cmp4, *trace_cmp8;
 	void *trace_const_cmp1, *trace_const_cmp2, *trace_const_cmp4, *trace_const_cmp8;
 	void *trace_switch;
+	void *gcov_merge_add; /* __gcov_merge_add of the host's libgcov */
 };
 
 struct rump_image {
