@@ -27,6 +27,12 @@ static size_t inputs_of(const char *name)
 	return n;
 }
 
+/* A column is never empty: what reads the table counts words. */
+static const char *shown(const char *text)
+{
+	return *text ? text : "-";
+}
+
 static void list_components(bool json)
 {
 	struct json_object *all = json_object_new_array(), *one;
@@ -42,8 +48,8 @@ static void list_components(bool json)
 		const char *image = c[i]->image ? c[i]->image : "";
 
 		if (!json) {
-			printf("%-16s %-10s %-6s %-24s %s\n", c[i]->name, type,
-			    has_target(c[i]->name) ? "yes" : "", image, sources);
+			printf("%-16s %-10s %-6s %-24s %s\n", c[i]->name, shown(type),
+			    has_target(c[i]->name) ? "yes" : "-", shown(image), shown(sources));
 			continue;
 		}
 		one = json_object_new_object();

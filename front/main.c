@@ -13,7 +13,7 @@ enum { KERNEL_SRC = 256, VARIANT, KERNEL, JSON };
 
 static const struct argp_option common_options[] = {
 	{ "kernel-src", KERNEL_SRC, "DIR", 0, "build that Linux 6.1 tree and use it", 1 },
-	{ "variant", VARIANT, "NAME", 0, "plain, fuzz or cov: the build of the kernel", 1 },
+	{ "variant", VARIANT, "NAME", 0, "the build of the kernel (plain); see rumpus(1)", 1 },
 	{ "kernel", KERNEL, "NAME", 0, "linux, or host: the machine's own", 1 },
 	{ "jobs", 'j', "N", 0, "how parallel", 1 },
 	{ "json", JSON, NULL, 0, "print for machines", 1 },
@@ -27,6 +27,16 @@ static void set_kernel_src(struct common *c, const char *dir)
 		give_up("--kernel-src %s: no kernel source; expected a Linux 6.1 tree", dir);
 }
 
+static bool is_variant(const char *name)
+{
+	static const char *const names[] = { "plain", "fuzz", "cov", "debug", "edges" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
 static error_t parse_common(int key, char *value, struct argp_state *state)
 {
 	struct common *c = ((struct parsing *)state->input)->common;
@@ -36,8 +46,9 @@ static error_t parse_common(int key, char *value, struct argp_state *state)
 		set_kernel_src(c, value);
 		return 0;
 	case VARIANT:
-		if (strcmp(value, "plain") && strcmp(value, "fuzz") && strcmp(value, "cov"))
-			give_up("no variant \"%s\"; expected plain, fuzz or cov", value);
+		if (!is_variant(value))
+			give_up("no variant \"%s\"; expected plain, fuzz, cov, debug or edges",
+			    value);
 		c->variant = value;
 		return 0;
 	case KERNEL:

@@ -183,6 +183,8 @@ completion_body()
 	atf_check -o inline:'cover\n' bash -c "$source; COMP_WORDS=($(rumpus) co); $complete"
 	atf_check -o inline:'iso9660\n' bash -c \
 	    "$source; COMP_WORDS=($(rumpus) fuzz is); $complete"
+	atf_check -o inline:'packet\n' bash -c \
+	    "$source; COMP_WORDS=($(rumpus) fuzz pack); $complete"
 	atf_check -o inline:'--corpus\n' bash -c \
 	    "$source; COMP_WORDS=($(rumpus) cover --cor); $complete"
 }
