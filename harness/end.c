@@ -79,6 +79,7 @@ void harness_report(void)
 		return;
 	trace_print();
 	fault_print();
+	wires_print();
 	if (!harness_kern)
 		return;
 	if (*kern_log(harness_kern))

@@ -9,6 +9,7 @@
 #include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
 #include "fuzz/target.h"
+#include "harness/runner.h"
 
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
@@ -23,6 +24,7 @@ const char *exec_root;
 static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
+static const struct fuzz_runner *runner; /* NULL: inputs are programs */
 static struct disk *disks[MODEL_IMAGES];
 static struct base base;
 static struct model model;
@@ -207,8 +209,9 @@ void exec_start(void)
 	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	if (kern_try_boot(&kern, &why, target.component, .variant = variant ? variant : "fuzz",
-		.backend = backend, .call_time = CALL_TIME))
+	runner = fuzz_runner_find(target.component);
+	if (kern_try_boot(&kern, &why, runner ? runner->boot : target.component,
+		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = target.options;
@@ -227,6 +230,8 @@ void exec_start(void)
 		model.image[i].ioctls = target.ioctls;
 	if (kern_context(kern) != 1)
 		give_up("expected the second context to be number 1");
+	if (runner)
+		runner->set_up(kern);
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
 	oracle_start(kern, component);
@@ -385,12 +390,26 @@ static bool is_chosen(const uint8_t *bytes, size_t size)
 	return exec_every && (hash ^ hash >> 16) % exec_every == 0;
 }
 
+static enum exec_outcome run_by_runner(const uint8_t *bytes, size_t size)
+{
+	enum exec_outcome result;
+
+	exec_restore();
+	kern_budget(kern, EXEC_WORK);
+	runner->input(kern, bytes, size);
+	result = outcome();
+	exec_count[result]++;
+	return result;
+}
+
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 {
 	FILE *trace = program_trace;
 	enum exec_outcome result;
 
 	answer = "";
+	if (runner)
+		return run_by_runner(bytes, size);
 	input_decode(&input, &model, bytes, size);
 	exec_restore();
 	exec_go(EXEC_WORK);

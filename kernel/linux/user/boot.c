@@ -122,7 +122,7 @@ int linux_layer(struct kern_impl *k, struct hyp *(*layer)(struct hyp *below, voi
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
 	k->image->host->hyp = layer(k->image->host->hyp, arg);
-	return 0;
+	return linux_wire_listen(k);
 }
 
 /* Runs the kernel's own boot; how it failed, where it did, in one line. */
