@@ -68,6 +68,10 @@ const char *kern_log(struct kern *);
  * oops, BUG, WARNING, KASAN, UBSAN, lockdep, hung call, symbolised (function,
  * file:line).  Valid until the next call. */
 const char *kern_splat(struct kern *);
+/* Where the kernel was when it ran out of its budget: a line for each function, the
+ * innermost first, symbolised.  "" where it did not, or can not tell.  Valid until the
+ * next call. */
+const char *kern_spent(struct kern *);
 /* Forgets the splats seen so far (a case that expects one). */
 void kern_splat_clear(struct kern *);
 

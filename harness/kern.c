@@ -177,6 +177,7 @@ void kern_free(struct kern *k)
 	trace_gone(k);
 	log_free(&k->log);
 	free(k->splat);
+	free(k->spent);
 	free(k->mapping);
 	free(k->components);
 	free(k);

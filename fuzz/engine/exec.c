@@ -14,6 +14,9 @@
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
 #define INPUT_NAME 2048 /* bytes of its name that are told */
+/* Of these the kernel calls so many, without waking, blocked for good. */
+#define PATIENCE 60000000000ull
+#define BELOW "/below"
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 unsigned exec_every = 1;
@@ -113,16 +116,22 @@ static void open_images(void)
 
 /* What lies below the file system of the target, for good; its image is that of the
  * first disk, which inputs do not get at. */
-static void mount_below(void)
+static int mount_below(void)
 {
 	const struct component *below = component_find(component->below);
+
+	return kern_mount(kern, disks[0], BELOW, below->type, below->options);
+}
+
+static void open_below(void)
+{
 	const char *why;
 	int error;
 
 	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
 	if (disk_try_open(model.image[0].name, &disks[0], &why))
 		give_up(why);
-	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
+	error = mount_below();
 	if (error)
 		give_up(strerrorname_np(-error));
 }
@@ -131,7 +140,7 @@ static void open_none(void)
 {
 	model.nimage = 1;
 	if (component->below)
-		mount_below();
+		open_below();
 	else
 		strcpy(model.image[0].name, component->name);
 }
@@ -298,11 +307,32 @@ const char *exec_faults(void)
 	return *answer ? fired : kern_fault_log(kern);
 }
 
-/* The host has been told never to answer a request: who waits for it is right to. */
+/* Virtual time for which the faults that fired kept requests from being answered. */
+static uint64_t held_back(void)
+{
+	uint64_t time = 0;
+
+	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
+		for (uint32_t i = 0; i < input.nfault; i++) {
+			const struct fault_what *w = &input.fault[i].what;
+			const size_t len = strlen(input.fault[i].text);
+
+			if (strncmp(line, input.fault[i].text, len) || line[len] != ':')
+				continue;
+			if (w->effect->endless)
+				return UINT64_MAX;
+			if (w->effect->timing && w->effect->arg[0].kind == FAULT_ARG_TIME)
+				time += w->arg[0];
+		}
+	return time;
+}
+
+/* Who waits for a disk that has been told not to answer, or so late, is right to. */
 static bool may_wait(void)
 {
-	return !kern_alive(kern) && strstr(kern_end(kern), "hung") &&
-	       strstr(exec_faults(), "=stuck");
+	static const char blocked[] = "INFO: task blocked for good";
+
+	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 && held_back() >= PATIENCE;
 }
 
 static enum exec_outcome outcome(void)
@@ -350,6 +380,15 @@ void exec_again(void)
 	exec_faults_off();
 	if (disk())
 		disk_rewind(disk());
+	if (component->below) {
+		disk_rewind(disks[0]);
+		mount_below();
+	}
+}
+
+bool exec_umount_below(void)
+{
+	return !component->below || kern_umount(kern, BELOW) == 0;
 }
 
 /* The same for the same bytes, in every run. */

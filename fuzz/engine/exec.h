@@ -73,7 +73,11 @@ bool exec_program(void);
 bool exec_go(uint64_t work);
 /* No fault happens any more. */
 void exec_faults_off(void);
-/* Takes disk and faults back, for a further run in a kernel that stays as it is. */
+/* What the target's file system lies on is unmounted, too, where it is a file system;
+ * true where nothing is mounted now. */
+bool exec_umount_below(void);
+/* Takes disk and faults back, for a further run in a kernel that stays as it is; there
+ * is nothing mounted in it but what this mounts. */
 void exec_again(void);
 
 /* How many inputs had which outcome. */
