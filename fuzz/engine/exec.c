@@ -16,6 +16,7 @@
 /* Of these the kernel calls so many, without waking, blocked for good. */
 #define PATIENCE 60000000000ull
 #define BELOW "/below"
+#define INPUT_NAME 2048 /* bytes of its name that are told */
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 unsigned exec_every = 1;
@@ -199,6 +200,15 @@ static void set_every(void)
 		give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
 }
 
+/* What is reached before the first input counts for the target itself. */
+static const char *subject_start(void)
+{
+	static char text[INPUT_NAME];
+
+	snprintf(text, sizeof(text), "input components/%s/fuzz.c", fuzz_target.component);
+	return text;
+}
+
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
@@ -209,6 +219,7 @@ void exec_start(void)
 	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
+	harness_subject = subject_start();
 	runner = fuzz_runner_find(target.component);
 	if (kern_try_boot(&kern, &why, runner ? runner->boot : target.component,
 		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
@@ -426,6 +437,15 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	}
 	exec_count[result]++;
 	return result;
+}
+
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size)
+{
+	char subject[INPUT_NAME];
+
+	snprintf(subject, sizeof(subject), "input %s", name);
+	kern_subject(kern, subject);
+	return exec_run(bytes, size);
 }
 
 const struct model *exec_model(void)

@@ -43,6 +43,8 @@ extern unsigned exec_every;
 #define EXEC_EVERY 64
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
+/* The same, and counts lines for it: "input <name>". */
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),
  * and returns the disk; NULL where the target has none.  Part of exec_run(). */
 struct disk *exec_patch(const struct input *);
