@@ -4,8 +4,8 @@
  *
  * The work may end anywhere below the loop.  So the input runs several times, with a
  * little more work each time: what has the loop is in all call traces and has not been
- * entered once more in between, which the coverage counter of its first block tells.
- * It is the innermost such function.
+ * entered once more in between, which the coverage counter of its first block tells,
+ * where it has one.  It is the innermost such function.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,19 +15,19 @@
 #include "fuzz/triage/stack.h"
 #include "kernel/linux/user/linux.h"
 
-#define TRACES 24
+#define TRACES 16
 #define STEP 7 /* units of work; each step is this much longer than the last */
 #define FRAMES 32
 
 struct frame {
-	uintptr_t from, to; /* its function */
+	uintptr_t function; /* where it begins */
 	uint8_t *counter;   /* of its first block, NULL: it has none */
 	uint8_t entered;
 	bool stays;
 };
 
 static struct frame frame[FRAMES]; /* of the first trace */
-static uintptr_t at[FRAMES];       /* of the last one */
+static uintptr_t now[FRAMES];      /* the functions of the last one */
 static int frames;
 static char *first;   /* the first trace, as kern_spent() gives it */
 static char call[64]; /* the one that does not end */
@@ -48,37 +48,30 @@ static bool is_spent(struct kern *k, uint64_t work)
 	return strstr(kern_end(k), "budget") != NULL;
 }
 
-/* The addresses of the trace, of which kern_spent() gives the names. */
-static int addresses(struct kern *k)
+/* The functions of a trace: each address, less how far it is in its function, which
+ * kern_spent() tells. */
+static int functions(struct kern *k)
 {
-	const char *p = NULL;
+	const char *line = kern_spent(k), *p = NULL;
 	int n = 0;
 
 	for (const char *q = kern_log(k); (q = strstr(q, "rump: out of work")); q++)
 		p = q;
-	while (p && n < FRAMES && (p = strstr(p, "[<")))
-		at[n++] = strtoull(p += 2, NULL, 16);
+	while (p && n < FRAMES && *line && (p = strstr(p, "[<"))) {
+		const char *offset = line + strcspn(line, "+\n");
+
+		now[n++] = strtoull(p += 2, NULL, 16) - strtoull(offset, NULL, 16);
+		line = next_line(line);
+	}
 	return n;
 }
 
-/* The function that `line` of a trace names, and whose code `ip` is in. */
-static void find_function(const struct linux_coverage *c, uintptr_t ip, const char *line,
-    struct frame *f)
+static void set_frame(const struct linux_coverage *c, uintptr_t function, struct frame *f)
 {
-	const char *offset = line + strcspn(line, "+\n");
-
-	*f = (struct frame){ .to = UINTPTR_MAX, .stays = *offset == '+' };
-	f->from = ip - strtoull(offset, NULL, 16);
-	for (size_t i = 0; i < c->count; i++) {
-		const uintptr_t pc = c->pcs[2 * i];
-
-		if (!(c->pcs[2 * i + 1] & 1)) /* not the first block of a function */
-			continue;
-		if (pc == f->from)
+	*f = (struct frame){ .function = function, .stays = true };
+	for (size_t i = 0; i < c->count && !f->counter; i++)
+		if (c->pcs[2 * i] == function)
 			f->counter = &c->counters[i];
-		else if (pc > ip && pc < f->to)
-			f->to = pc;
-	}
 	f->entered = f->counter ? *f->counter : 0;
 }
 
@@ -89,7 +82,7 @@ static void compare(int n)
 		bool found = false;
 
 		for (int i = 0; i < n; i++)
-			found |= at[i] >= f->from && at[i] < f->to;
+			found |= now[i] == f->function;
 		f->stays &= found && (!f->counter || *f->counter == f->entered);
 	}
 }
@@ -97,17 +90,13 @@ static void compare(int n)
 /* The first of all traces: what it names, and which functions these are. */
 static void take_first(struct kern *k, const struct linux_coverage *c)
 {
-	const char *line;
-
+	frames = functions(k);
+	for (int i = 0; i < frames; i++)
+		set_frame(c, now[i], &frame[i]);
 	free(first);
-	line = first = strdup(kern_spent(k));
+	first = strdup(kern_spent(k));
 	if (!first)
 		abort();
-	frames = addresses(k);
-	for (int i = 0; i < frames; i++) {
-		find_function(c, at[i], line, &frame[i]);
-		line = next_line(line);
-	}
 }
 
 /* False: so much work ends another call, so the loop is not reached by then. */
@@ -119,7 +108,7 @@ static bool take_traces(struct kern *k, const struct linux_coverage *c, uint64_t
 		if (!is_spent(k, work) || strncmp(kern_end(k), call, strlen(call)) != 0)
 			return false;
 		if (i)
-			compare(addresses(k));
+			compare(functions(k));
 		else
 			take_first(k, c);
 	}

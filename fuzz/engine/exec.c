@@ -13,10 +13,10 @@
 
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
-#define INPUT_NAME 2048 /* bytes of its name that are told */
 /* Of these the kernel calls so many, without waking, blocked for good. */
 #define PATIENCE 60000000000ull
 #define BELOW "/below"
+#define INPUT_NAME 2048 /* bytes of its name that are told */
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 unsigned exec_every = 1;
