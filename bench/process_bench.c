@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "bench/measure.h"
-#include "harness/harness.h"
+#include "harness/net.h"
 #include "kernel/kern.h"
 
 #define SAMPLES 200
@@ -43,6 +43,18 @@ static void child_boot(void)
 	struct kern *k = kern_boot("ext4");
 
 	if (kern_call(k, KERN_GETPID, 0) <= 0)
+		exit(1);
+	tell(measure_now());
+	tell(resident_kib());
+}
+
+/* To the first frame that could be received. */
+static void child_net(void)
+{
+	struct kern *k = kern_boot("ipv4");
+	const char *eth = kern_wire(k, wire_new());
+
+	if (net_link_up(k, eth) || net_addr(k, eth, "10.0.0.1/24"))
 		exit(1);
 	tell(measure_now());
 	tell(resident_kib());
@@ -95,11 +107,13 @@ static uint64_t sample(const char *what, uint64_t *numbers, int n)
 
 int main(int argc, char **argv)
 {
-	static double boot[SAMPLES], rss[SAMPLES], life[SAMPLES];
+	static double boot[SAMPLES], rss[SAMPLES], life[SAMPLES], net[SAMPLES], net_rss[SAMPLES];
 	uint64_t numbers[2];
 
 	if (argc > 1 && !strcmp(argv[1], "boot"))
 		return child_boot(), 0;
+	if (argc > 1 && !strcmp(argv[1], "net"))
+		return child_net(), 0;
 	if (argc > 1 && !strcmp(argv[1], "life"))
 		return child_life(measure_image()), 0;
 	measure_image();
@@ -107,10 +121,15 @@ int main(int argc, char **argv)
 		sample("boot", numbers, 2);
 		boot[i] = numbers[0] / 1e6;
 		rss[i] = numbers[1] / 1024.0;
+		sample("net", numbers, 2);
+		net[i] = numbers[0] / 1e6;
+		net_rss[i] = numbers[1] / 1024.0;
 		life[i] = sample("life", NULL, 0) / 1e6;
 	}
 	measure_row("boot.cold", "ms", boot, SAMPLES);
 	measure_row("process.ext4", "ms", life, SAMPLES);
 	measure_row("rss.boot", "MiB", rss, SAMPLES);
+	measure_row("boot.net", "ms", net, SAMPLES);
+	measure_row("rss.net", "MiB", net_rss, SAMPLES);
 	return 0;
 }

@@ -8,12 +8,18 @@
  * A file system without a disk of its own has programs, options and faults alone: one
  * in memory, or one on top of another, which lies on the image "fuzz" of its component
  * and is mounted once for all inputs.
+ *
+ * A target whose inputs are no programs has a runner, components/<name>/run.c
+ * (harness/runner.h).
  */
 #ifndef RUMPUS_FUZZ_TARGET_H
 #define RUMPUS_FUZZ_TARGET_H
 
 #include "fuzz/input/ioctls.h"
 #include "fuzz/mutate/format.h"
+
+struct mutator; /* fuzz/mutate/mutate.h */
+struct chance;
 
 struct fuzz_target {
 	const char *component; /* harness/component.h */
@@ -33,6 +39,10 @@ struct fuzz_target {
 	size_t ncall;                    /* how many; 0: all there are */
 	bool diskless;                   /* nothing that inputs could patch: struct
 	                                    component has nodev or below */
+	/* With a runner: changes an input of its kind, at most `max` bytes; the new
+	 * size.  Knows no kernel: it is also linked where there is none. */
+	size_t (*mutate)(const struct mutator *, uint8_t *data, size_t size, size_t max,
+	    struct chance *);
 };
 
 extern const struct fuzz_target fuzz_target;

@@ -24,6 +24,7 @@ void kern_switch(struct kern *k, int ctx)
 static bool gives_descriptor(int call, const long arg[6])
 {
 	return call == KERN_OPENAT || call == KERN_DUP || call == KERN_OPEN_BY_HANDLE_AT ||
+	       call == KERN_SOCKET || call == KERN_ACCEPT4 ||
 	       (call == KERN_FCNTL && (arg[1] == F_DUPFD || arg[1] == F_DUPFD_CLOEXEC));
 }
 
@@ -70,6 +71,8 @@ void kern_leave(struct kern *k)
 	}
 	k->mappings = 0;
 	for (k->ctx = 0; k->ctx <= k->last_ctx; k->ctx++) {
+		if (k->ctx == server_context(k))
+			continue;
 		kern_chdir(k, "/");
 		for (int fd = 0; fd <= k->last_fd; fd++)
 			kern_close(k, fd);

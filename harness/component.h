@@ -98,22 +98,29 @@ struct known_defect {
 	const char *what; /* a reference or a precise description */
 };
 
+struct server; /* harness/server.h */
+
 struct component {
-	const char *name;     /* "ext4" */
-	const char *driver;   /* the component to boot (one driver may serve several
+	const char *name;    /* "ext4" */
+	const char *driver;  /* the component to boot (one driver may serve several
 	                       formats, each with a block of its own in that
 	                       component's file); NULL: the name */
-	const char *type;     /* of mount(2); NULL: not a file system */
-	bool nodev;           /* needs no disk (tmpfs) */
-	bool embedded;        /* the machine's own kernel may have another driver for this
+	const char *needs;   /* components that are started with it, blank separated; of
+	                        these, what they need too has to be named; NULL: none */
+	const char *type;    /* of mount(2); NULL: not a file system */
+	bool nodev;          /* needs no disk (tmpfs) */
+	bool embedded;       /* the machine's own kernel may have another driver for this
 	                         format, or be built without it: cases do not run there */
-	uint64_t lacks;       /* enum fs_lack */
-	const char *image;    /* the empty image the matrix runs on: "ext4/small" */
-	const char *options;  /* of mount, always given; NULL: none */
-	const char *full;     /* nodev only: options of a small instance that fills up */
-	const char *below;    /* of a file system on top of another: the component that is
+	uint64_t lacks;      /* enum fs_lack */
+	const char *image;   /* the empty image the matrix runs on: "ext4/small" */
+	const char *options; /* of mount, always given; NULL: none */
+	const char *full;    /* nodev only: options of a small instance that fills up */
+	const char *below;   /* of a file system on top of another: the component that is
 	                        mounted first, on "/below", with the folders lower,
 	                        upper and work; image and checker are its */
+	/* Of a file system whose content a process keeps: that process. */
+	const struct server *server;
+	const char *serves;   /* how it does: words of its own; NULL: as usual */
 	uint64_t memory;      /* bytes of arena it needs; 0: the usual */
 	uint32_t name_max;    /* longest name in bytes; default 255 */
 	uint32_t symlink_max; /* longest target in bytes; default 4095 */

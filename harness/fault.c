@@ -62,7 +62,7 @@ static void fired(void *arg, const struct fault_shot *shot)
 
 	if (o)
 		o->fired = true;
-	for (int i = 0; i < KERN_DISKS; i++)
+	for (int i = 0; i < KERN_DISKS && !(shot->call & FAULT_FRAME); i++)
 		if (k->disk[i].disk && k->disk[i].dev == shot->dev)
 			k->disk[i].disk->hits++;
 }

@@ -32,7 +32,9 @@ static void mount_on(struct fs *fs, const struct component *c, struct disk *d, c
 	const unsigned long flags = c->lacks & FS_WRITE ? MS_RDONLY : 0;
 	char *all = text_format("%s%s%s", c->options ? c->options : "",
 	    c->options && options ? "," : "", options ? options : "");
-	const int error = kern_mount_flags(fs->k, d, dir, c->type, flags, *all ? all : NULL);
+	const char *given = *all ? all : NULL;
+	const int error = c->server ? server_mount(fs->k, dir, c->type, flags, given)
+	                            : kern_mount_flags(fs->k, d, dir, c->type, flags, given);
 
 	if (error == -ENODEV)
 		kern_cannot(fs->k, c->type);
@@ -79,6 +81,8 @@ struct fs fs_open(const struct component *c, const char *image)
 	fs.k = kern_boot_(c->name, &(struct boot){ .memory = c->memory });
 	if (c->embedded && fs.k->ops->machine)
 		harness_skip(text_static("the machine's kernel may not have %s", c->name));
+	if (c->server)
+		server_start(fs.k, c);
 	fs_mount(&fs, NULL);
 	return fs;
 }

@@ -26,6 +26,7 @@ const char *log_text_from(struct log *, uint64_t from);
 void log_free(struct log *);
 
 #define KERN_DISKS 16
+#define KERN_WIRES 8
 
 struct kern {
 	const struct kern_ops *ops;
@@ -44,6 +45,7 @@ struct kern {
 		uint32_t dev; /* as hypercalls know it */
 		char path[64];
 	} disk[KERN_DISKS], snap_disk[KERN_DISKS];
+	struct wire *wire[KERN_WIRES], *snap_wire[KERN_WIRES];
 	bool snapped;
 	int snap_ctx, snap_last_ctx;
 	size_t snap_mappings;
@@ -56,11 +58,13 @@ struct kern {
 	void (*called)(void *arg, struct kern *, int call, const long arg_of[6], long result);
 	void *called_arg;
 
+	struct serving *serving; /* the server of a file system, or NULL */
 	struct log log;
 	uint64_t clean;    /* log bytes that were found to be without a splat */
 	uint64_t forgiven; /* log bytes whose splats are forgiven */
 	bool end_forgiven; /* so is the end of the kernel */
 	char *splat;       /* as last asked for */
+	char *spent;       /* the same */
 };
 
 /* The kernel that runs in this process, or NULL. */
@@ -97,6 +101,16 @@ void fault_attached(struct kern *, const struct attached *);
 /* "" or what is wrong: a fault that waits for a disk that never came. */
 const char *fault_waiting(void);
 
+/* server.c: starts the server of a component, in a context of its own. */
+void server_start(struct kern *, const struct component *);
+/* Mounts what it serves on `dir`, with these options after its own. */
+int server_mount(struct kern *, const char *dir, const char *type, unsigned long flags,
+    const char *options);
+/* The context that is the server's, or -1. */
+int server_context(const struct kern *);
+/* The kernel is about to be freed. */
+void server_gone(struct kern *);
+
 /* trace.c: makes the trace of a kernel; 0 or -ENOMEM. */
 int trace_boot(struct kern *, const struct boot *);
 /* A disk has been attached. */
@@ -105,6 +119,9 @@ void trace_attached(struct kern *, const struct attached *);
 void trace_gone(struct kern *);
 /* Prints the last hypercalls to stderr, of a kernel that is gone too. */
 void trace_print(void);
+
+/* wire_report.c: prints the last frames of the kernel's wires to stderr. */
+void wires_print(void);
 
 /* Formats into a new string; ends the program when out of memory. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

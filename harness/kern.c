@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "harness/internal.h"
+#include "harness/wire_internal.h"
 #include "rumpuser/trace.h"
 
 struct kern *harness_kern;
@@ -38,8 +38,8 @@ static char *driver_names(const char *names, const char **why)
 			free(copy);
 			return NULL;
 		}
-		longer =
-		    text_format("%s%s%s", list, *list ? " " : "", c->driver ? c->driver : name);
+		longer = text_format("%s%s%s%s%s", list, *list ? " " : "", c->needs ? c->needs : "",
+		    c->needs ? " " : "", c->driver ? c->driver : name);
 		free(list);
 		list = longer;
 	}
@@ -91,6 +91,7 @@ static int boot_backend(struct kern *k, const char *names, const struct boot *b,
 		.call_work = b->call_work,
 		.console = log_add,
 		.console_arg = &k->log,
+		.subject = harness_subject,
 	};
 	int error;
 
@@ -167,11 +168,16 @@ struct kern *kern_boot_(const char *names, const struct boot *b)
 void kern_free(struct kern *k)
 {
 	harness_kern = NULL;
+	for (int i = 0; i < KERN_WIRES; i++)
+		if (k->wire[i])
+			wire_gone(k->wire[i]);
 	fault_gone(k);
+	server_gone(k);
 	k->ops->halt(k->impl);
 	trace_gone(k);
 	log_free(&k->log);
 	free(k->splat);
+	free(k->spent);
 	free(k->mapping);
 	free(k->components);
 	free(k);
@@ -242,12 +248,22 @@ void kern_budget(struct kern *k, uint64_t work)
 	k->ops->budget(k->impl, work);
 }
 
+void kern_subject(struct kern *k, const char *name)
+{
+	const int error = k->ops->subject ? k->ops->subject(k->impl, name) : 0;
+
+	if (error)
+		harness_failf("line counters for %s: %s", name, strerrorname_np(-error));
+}
+
 void kern_snapshot(struct kern *k)
 {
 	int error;
 
 	if (!k->ops->snapshot)
 		kern_cannot(k, "snapshots");
+	if (k->serving)
+		harness_failf("snapshot: what the server of a file system keeps is not part of it");
 	error = k->ops->snapshot(k->impl);
 	if (error)
 		harness_failf("snapshot: %s", strerrorname_np(-error));
@@ -255,6 +271,10 @@ void kern_snapshot(struct kern *k)
 		if (k->disk[i].disk)
 			disk_mark(k->disk[i].disk);
 	memcpy(k->snap_disk, k->disk, sizeof(k->disk));
+	for (int i = 0; i < KERN_WIRES; i++)
+		if (k->wire[i])
+			wire_snapshot(k->wire[i]);
+	memcpy(k->snap_wire, k->wire, sizeof(k->wire));
 	fault_snapshot(k);
 	if (k->trace)
 		trace_snapshot(k->trace);
@@ -263,6 +283,18 @@ void kern_snapshot(struct kern *k)
 	k->snap_mappings = k->mappings;
 	k->snap_log = log_total(&k->log);
 	k->snapped = true;
+}
+
+/* Wires that came after the snapshot are nobody's again. */
+static void restore_wires(struct kern *k)
+{
+	for (int i = 0; i < KERN_WIRES; i++) {
+		if (k->wire[i] && k->wire[i] != k->snap_wire[i])
+			wire_gone(k->wire[i]);
+		k->wire[i] = k->snap_wire[i];
+		if (k->wire[i])
+			wire_restore(k->wire[i]);
+	}
 }
 
 void kern_restore(struct kern *k)
@@ -282,6 +314,7 @@ void kern_restore(struct kern *k)
 	for (int i = 0; i < KERN_DISKS; i++)
 		if (k->disk[i].disk)
 			disk_rewind(k->disk[i].disk);
+	restore_wires(k);
 	k->ctx = k->snap_ctx;
 	k->last_ctx = k->snap_last_ctx;
 	k->mappings = k->snap_mappings;

@@ -89,7 +89,23 @@
 	X(QUOTACTL, quotactl) \
 	X(NAME_TO_HANDLE_AT, name_to_handle_at) \
 	X(OPEN_BY_HANDLE_AT, open_by_handle_at) \
-	X(PRCTL, prctl)
+	X(PRCTL, prctl) \
+	X(SOCKET, socket) \
+	X(SOCKETPAIR, socketpair) \
+	X(BIND, bind) \
+	X(LISTEN, listen) \
+	X(ACCEPT4, accept4) \
+	X(CONNECT, connect) \
+	X(GETSOCKNAME, getsockname) \
+	X(GETPEERNAME, getpeername) \
+	X(SENDTO, sendto) \
+	X(RECVFROM, recvfrom) \
+	X(SENDMSG, sendmsg) \
+	X(RECVMSG, recvmsg) \
+	X(SETSOCKOPT, setsockopt) \
+	X(GETSOCKOPT, getsockopt) \
+	X(SHUTDOWN, shutdown) \
+	X(PPOLL, ppoll)
 /* clang-format on */
 
 #endif

@@ -23,6 +23,7 @@
 
 struct disk;      /* harness/disk.h */
 struct hyp;       /* rumpuser/hyp.h */
+struct wire;      /* harness/wire.h */
 struct kern_impl; /* a booted kernel; defined by each back end for itself */
 
 /* The system calls of kernel/calls.h, in no kernel's numbering.  The arguments
@@ -51,6 +52,8 @@ struct kern_conf {
 	 * rumpuser/hyp.h.  Ignored by back ends without hypercalls. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
+	/* What lines are counted for, see subject(); NULL: nothing in particular. */
+	const char *subject;
 };
 
 /* How much of one kind of memory a kernel holds. */
@@ -113,6 +116,13 @@ struct kern_ops {
 	 * or restored to a snapshot from before. */
 	int (*layer)(struct kern_impl *, struct hyp *(*)(struct hyp *below, void *arg), void *arg);
 
+	/* From now on `serve` is asked whenever nothing in the kernel can run, before
+	 * time moves for a call that waits, and when a call is done.  It may make calls
+	 * in contexts that have none under way, for which it is not asked; true: it did
+	 * something, so that a call that waits may go on, and it is to be asked again.
+	 * NULL: nobody is asked. */
+	void (*serve)(struct kern_impl *, bool (*serve)(void *arg), void *arg);
+
 	/* Makes a disk appear to the kernel; `path` receives the name of its
 	 * block device for mount ("/dev/disk0").  The disk is not owned.  Gives
 	 * the number by which hypercalls know it, where there are any. */
@@ -121,6 +131,22 @@ struct kern_ops {
 
 	/* The geometry of an attached disk has changed: the kernel looks again. */
 	int (*disk_changed)(struct kern_impl *, struct disk *);
+
+	/* Makes a wire appear to the kernel; `name` receives the name of its
+	 * interface ("eth0"), which is down.  The wire is not owned.  Gives the
+	 * number by which hypercalls know it.  -EPFNOSUPPORT: the kernel was not
+	 * booted with a component that has a network. */
+	int (*wire_attach)(struct kern_impl *, struct wire *, char name[16]);
+	int (*wire_detach)(struct kern_impl *, struct wire *);
+	/* Has the kernel take what has arrived on the wire by now, without time
+	 * moving. */
+	int (*wire_take)(struct kern_impl *, struct wire *);
+	/* Lets up to `ns` of virtual time pass, until the kernel has sent a frame
+	 * and nothing more follows from it.  1: it has; 0: the time is over. */
+	int (*wait)(struct kern_impl *, uint64_t ns);
+
+	/* From within a hypercall: wait() comes back, once nothing is runnable. */
+	void (*attend)(struct kern_impl *);
 
 	/* What the kernel has allocated, after all that it frees later (RCU, work
 	 * queues) is freed; at most `max` kinds.  The number of kinds, or a
@@ -141,6 +167,10 @@ struct kern_ops {
 	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  What
 	 * it reads is open after the first call, whatever the address. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
+
+	/* From now on the lines that are reached are counted for `name`, apart from
+	 * those before.  No matter where nothing is counted. */
+	int (*subject)(struct kern_impl *, const char *name);
 };
 
 /* The back end by name, or NULL.  Back ends register themselves by KERN_BACKEND

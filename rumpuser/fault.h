@@ -33,6 +33,8 @@
 #define FAULT_SHOTS 64 /* faults fired of which the particulars are kept */
 #define FAULT_ANY UINT32_MAX
 #define FAULT_DISKS 32 /* devices are numbered below this */
+#define FAULT_WIRES 8  /* wires too */
+#define FAULT_BYTES 16 /* of a frame, that a filter can name */
 
 struct fault;
 struct fault_effect; /* rumpuser/fault/effect.h */
@@ -53,6 +55,18 @@ enum fault_call {
 	FAULT_ALLOC_SLAB = 1 << 11, /* enum hyp_alloc */
 	FAULT_ALLOC_PAGE = 1 << 12,
 	FAULT_ALLOC_VMALLOC = 1 << 13,
+	FAULT_TX = 1 << 14, /* a frame that the kernel sends */
+	FAULT_RX = 1 << 15, /* one that it receives */
+};
+#define FAULT_FRAME (FAULT_TX | FAULT_RX)
+
+/* Which frames. */
+struct fault_match {
+	uint32_t proto;        /* enum fault_proto; FAULT_ANY: all */
+	uint32_t len, len_end; /* bytes; all: 0, UINT32_MAX */
+	uint32_t at;           /* where the bytes lie */
+	uint32_t bytes;        /* how many; 0: all frames */
+	uint8_t value[FAULT_BYTES], mask[FAULT_BYTES];
 };
 
 /* What happens: an effect and its arguments, in the order it declares them. */
@@ -67,6 +81,7 @@ struct fault_rule {
 	uint64_t first, last, every; /* the occurrences first, first + every .. last */
 	uint32_t dev;                /* FAULT_ANY: every device */
 	uint64_t sector, sector_end; /* first and last of the range; all: 0, UINT64_MAX */
+	struct fault_match match;
 	struct fault_what what;
 	char text[FAULT_TEXT]; /* as it was given */
 	uint64_t seen;         /* calls counted so far */

@@ -67,6 +67,31 @@ static void disk_submit(struct hyp *h, uint32_t dev, struct hyp_disk_req *req)
 	h->below->ops->disk_submit(h->below, dev, req);
 }
 
+static int wire_state(struct hyp *h, uint32_t dev, struct hyp_wire_state *state)
+{
+	return h->below->ops->wire_state(h->below, dev, state);
+}
+
+static int wire_set(struct hyp *h, uint32_t dev, const struct hyp_wire_state *state)
+{
+	return h->below->ops->wire_set(h->below, dev, state);
+}
+
+static int wire_listen(struct hyp *h, uint32_t dev, void (*interrupt)(uint32_t dev))
+{
+	return h->below->ops->wire_listen(h->below, dev, interrupt);
+}
+
+static int wire_send(struct hyp *h, uint32_t dev, const void *frame, uint64_t len)
+{
+	return h->below->ops->wire_send(h->below, dev, frame, len);
+}
+
+static const void *wire_receive(struct hyp *h, uint32_t dev, uint64_t *len)
+{
+	return h->below->ops->wire_receive(h->below, dev, len);
+}
+
 const struct hyp_ops hyp_forward = {
 	.version = HYP_VERSION,
 	.size = sizeof(struct hyp_ops),
@@ -83,4 +108,9 @@ const struct hyp_ops hyp_forward = {
 	.panic = panic,
 	.disk_geometry = disk_geometry,
 	.disk_submit = disk_submit,
+	.wire_state = wire_state,
+	.wire_set = wire_set,
+	.wire_listen = wire_listen,
+	.wire_send = wire_send,
+	.wire_receive = wire_receive,
 };

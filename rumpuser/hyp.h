@@ -27,7 +27,7 @@
 #endif
 
 /* Raised whenever struct hyp_ops or a struct below it changes. */
-#define HYP_VERSION 2
+#define HYP_VERSION 3
 
 #define HYP_SECTOR 512 /* the unit of every sector number below, bytes */
 
@@ -74,6 +74,20 @@ struct hyp_disk_geometry {
 	uint32_t flags;        /* HYP_DISK_RDONLY ... */
 };
 
+#define HYP_WIRE_LINK 1u       /* there is somebody at the other end */
+#define HYP_WIRE_ADDR 6        /* bytes of a station's address */
+#define HYP_WIRE_HEADER 14     /* bytes of an Ethernet header: two addresses, the type */
+#define HYP_WIRE_MTU_MIN 68    /* what IPv4 asks of any link (RFC 791) */
+#define HYP_WIRE_MTU_MAX 65521 /* with its header a frame fits 65535 bytes */
+
+/* An Ethernet wire, as the host has it or as the kernel wants it. */
+struct hyp_wire_state {
+	uint8_t addr[HYP_WIRE_ADDR]; /* of the kernel's station */
+	uint16_t pad;
+	uint32_t mtu;   /* the longest payload of a frame, bytes */
+	uint32_t flags; /* HYP_WIRE_LINK; the host's alone */
+};
+
 /* What asks for memory. */
 enum hyp_alloc {
 	HYP_ALLOC_SLAB,
@@ -108,7 +122,8 @@ struct hyp_ops {
 	uint64_t (*clock_now)(struct hyp *);
 	/* Nothing is runnable: moves time to `until` (ns; UINT64_MAX: no event
 	 * is pending), or to the time of an earlier host event (a disk request
-	 * that is done), whose done() it calls. */
+	 * that is done, a frame that arrives), whose done() or interrupt() it
+	 * calls. */
 	void (*clock_wait)(struct hyp *, uint64_t until);
 	/* The wall clock at boot: ns since 1970-01-01 UTC. */
 	uint64_t (*clock_wall)(struct hyp *);
@@ -136,6 +151,30 @@ struct hyp_ops {
 	/* Submits a request.  It is finished by req->done(), which may be called
 	 * before this returns; an error is reported there and nowhere else. */
 	void (*disk_submit)(struct hyp *, uint32_t dev, struct hyp_disk_req *);
+
+	/* -- wire: frames are Ethernet's, from the destination address on and
+	 * without the check sequence -- */
+
+	/* What wire `dev` (0, 1, ...) is like now; -ENODEV where there is none. */
+	int (*wire_state)(struct hyp *, uint32_t dev, struct hyp_wire_state *);
+	/* The kernel gives its station another address or MTU; flags are not
+	 * looked at.  0, or a negative errno and nothing has changed. */
+	int (*wire_set)(struct hyp *, uint32_t dev, const struct hyp_wire_state *);
+	/* From now on the kernel takes frames of wire `dev`; frames that came
+	 * before are lost.  The host calls interrupt() when there is a frame to
+	 * receive, when there is room to send after -EAGAIN, and when the state
+	 * has changed: inside clock_wait(), on the stack of the kernel, as an
+	 * interrupt of it.  The pointer is kept until the next call; NULL: the
+	 * kernel takes no frames, and those that come are lost. */
+	int (*wire_listen)(struct hyp *, uint32_t dev, void (*interrupt)(uint32_t dev));
+	/* Sends one frame of `len` bytes.  0: it is on its way, or lost as frames
+	 * are; -EAGAIN: there is no room, and interrupt() tells when there is;
+	 * another negative errno: it was not sent. */
+	int (*wire_send)(struct hyp *, uint32_t dev, const void *frame, uint64_t len);
+	/* Receives the next frame that has arrived: its bytes, which are the
+	 * host's and valid until the next hypercall about this wire, and their
+	 * number at *len; NULL: there is none. */
+	const void *(*wire_receive)(struct hyp *, uint32_t dev, uint64_t *len);
 };
 
 /* A layer.  What a layer keeps for itself follows in a struct that has this as

@@ -122,7 +122,8 @@ CASE(bad_occurrence, "an occurrence that can not be")
 
 CASE(bad_filter, "a filter that does not fit")
 {
-	refused("write[size=3]:1=EIO", 7, "no filter", "expected disk, sector, dir or kind");
+	refused("write[size=3]:1=EIO", 7, "no filter",
+	    "expected disk, sector, dir, kind, wire, proto, len or at");
 	refused("write[disk=32]:1=EIO", 7, "disk 32", "expected 0 to 31");
 	refused("write[disk]:1=EIO", 11, "']'", "expected '='");
 	refused("write[disk=1,disk=2]:1=EIO", 14, "disk twice", "once");

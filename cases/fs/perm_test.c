@@ -76,14 +76,15 @@ static int ignore(void *arg, const struct kern_dirent *d)
 FS_CASE_RW(perm_search, FS_MODE | FS_OWNER, "to list takes read, to pass takes execute")
 {
 	struct kern *k = fs->k;
+	int user;
 
-	enter(fs, 0744, 0644);
+	user = enter(fs, 0744, 0644);
 	REQUIRE_EQ(4, kern_readdir(k, "/mnt/d", ignore, NULL));
 	REQUIRE_ERROR(kern_open(k, "/mnt/d/f", O_RDONLY), EACCES);
 	REQUIRE_ERROR(kern_chdir(k, "/mnt/d"), EACCES);
 	kern_switch(k, 0);
 	REQUIRE_OK(kern_chmod(k, "/mnt/d", 0711));
-	kern_switch(k, 1);
+	kern_switch(k, user);
 	REQUIRE_ERROR(kern_readdir(k, "/mnt/d", ignore, NULL), EACCES);
 	require_content(k, "/mnt/d/f", "root's");
 	kern_switch(k, 0);
@@ -106,16 +107,17 @@ FS_CASE_RW(perm_group, FS_MODE | FS_OWNER,
     "the group's bits count, also where they give less than others'")
 {
 	struct kern *k = fs->k;
+	int user;
 
-	enter(fs, 0777, 0604);
+	user = enter(fs, 0777, 0604);
 	require_content(k, "/mnt/d/f", "root's");
 	kern_switch(k, 0);
 	REQUIRE_OK(kern_chown(k, "/mnt/d/f", 0, 1000));
-	kern_switch(k, 1);
+	kern_switch(k, user);
 	REQUIRE_ERROR(kern_open(k, "/mnt/d/f", O_RDONLY), EACCES);
 	kern_switch(k, 0);
 	REQUIRE_OK(kern_chmod(k, "/mnt/d/f", 0640));
-	kern_switch(k, 1);
+	kern_switch(k, user);
 	require_content(k, "/mnt/d/f", "root's");
 	REQUIRE_ERROR(kern_open(k, "/mnt/d/f", O_WRONLY), EACCES);
 	kern_switch(k, 0);
@@ -136,14 +138,15 @@ FS_CASE_RW(perm_open_stays, FS_MODE | FS_OWNER,
     "a descriptor keeps its rights when the mode changes")
 {
 	struct kern *k = fs->k;
+	int user;
 	char buf[8] = "";
 	int fd;
 
-	enter(fs, 0777, 0644);
+	user = enter(fs, 0777, 0644);
 	fd = REQUIRE_OK(kern_open(k, "/mnt/d/f", O_RDONLY));
 	kern_switch(k, 0);
 	REQUIRE_OK(kern_chmod(k, "/mnt/d/f", 0));
-	kern_switch(k, 1);
+	kern_switch(k, user);
 	REQUIRE_EQ(6, kern_read(k, fd, buf, 8));
 	REQUIRE_ERROR(kern_open(k, "/mnt/d/f", O_RDONLY), EACCES);
 	kern_switch(k, 0);

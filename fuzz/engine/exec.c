@@ -9,9 +9,14 @@
 #include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
 #include "fuzz/target.h"
+#include "harness/runner.h"
 
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
+/* Of these the kernel calls so many, without waking, blocked for good. */
+#define PATIENCE 60000000000ull
+#define BELOW "/below"
+#define INPUT_NAME 2048 /* bytes of its name that are told */
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 unsigned exec_every = 1;
@@ -20,6 +25,7 @@ const char *exec_root;
 static struct fuzz_target target;
 static struct kern *kern;
 static const struct component *component;
+static const struct fuzz_runner *runner; /* NULL: inputs are programs */
 static struct disk *disks[MODEL_IMAGES];
 static struct base base;
 static struct model model;
@@ -110,16 +116,22 @@ static void open_images(void)
 
 /* What lies below the file system of the target, for good; its image is that of the
  * first disk, which inputs do not get at. */
-static void mount_below(void)
+static int mount_below(void)
 {
 	const struct component *below = component_find(component->below);
+
+	return kern_mount(kern, disks[0], BELOW, below->type, below->options);
+}
+
+static void open_below(void)
+{
 	const char *why;
 	int error;
 
 	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
 	if (disk_try_open(model.image[0].name, &disks[0], &why))
 		give_up(why);
-	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
+	error = mount_below();
 	if (error)
 		give_up(strerrorname_np(-error));
 }
@@ -128,7 +140,7 @@ static void open_none(void)
 {
 	model.nimage = 1;
 	if (component->below)
-		mount_below();
+		open_below();
 	else
 		strcpy(model.image[0].name, component->name);
 }
@@ -188,6 +200,15 @@ static void set_every(void)
 		give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
 }
 
+/* What is reached before the first input counts for the target itself. */
+static const char *subject_start(void)
+{
+	static char text[INPUT_NAME];
+
+	snprintf(text, sizeof(text), "input components/%s/fuzz.c", fuzz_target.component);
+	return text;
+}
+
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
@@ -198,8 +219,10 @@ void exec_start(void)
 	component = component_find(target.component);
 	if (!component)
 		give_up("no such component; expected a folder of components/");
-	if (kern_try_boot(&kern, &why, target.component, .variant = variant ? variant : "fuzz",
-		.backend = backend, .call_time = CALL_TIME))
+	harness_subject = subject_start();
+	runner = fuzz_runner_find(target.component);
+	if (kern_try_boot(&kern, &why, runner ? runner->boot : target.component,
+		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
 		give_up(why);
 	exec_root = is_fs() ? "/mnt" : "";
 	model.options = target.options;
@@ -218,6 +241,8 @@ void exec_start(void)
 		model.image[i].ioctls = target.ioctls;
 	if (kern_context(kern) != 1)
 		give_up("expected the second context to be number 1");
+	if (runner)
+		runner->set_up(kern);
 	kern_splat_clear(kern);
 	kern_snapshot(kern);
 	oracle_start(kern, component);
@@ -282,11 +307,32 @@ const char *exec_faults(void)
 	return *answer ? fired : kern_fault_log(kern);
 }
 
-/* The host has been told never to answer a request: who waits for it is right to. */
+/* Virtual time for which the faults that fired kept requests from being answered. */
+static uint64_t held_back(void)
+{
+	uint64_t time = 0;
+
+	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
+		for (uint32_t i = 0; i < input.nfault; i++) {
+			const struct fault_what *w = &input.fault[i].what;
+			const size_t len = strlen(input.fault[i].text);
+
+			if (strncmp(line, input.fault[i].text, len) || line[len] != ':')
+				continue;
+			if (w->effect->endless)
+				return UINT64_MAX;
+			if (w->effect->timing && w->effect->arg[0].kind == FAULT_ARG_TIME)
+				time += w->arg[0];
+		}
+	return time;
+}
+
+/* Who waits for a disk that has been told not to answer, or so late, is right to. */
 static bool may_wait(void)
 {
-	return !kern_alive(kern) && strstr(kern_end(kern), "hung") &&
-	       strstr(exec_faults(), "=stuck");
+	static const char blocked[] = "INFO: task blocked for good";
+
+	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 && held_back() >= PATIENCE;
 }
 
 static enum exec_outcome outcome(void)
@@ -334,6 +380,15 @@ void exec_again(void)
 	exec_faults_off();
 	if (disk())
 		disk_rewind(disk());
+	if (component->below) {
+		disk_rewind(disks[0]);
+		mount_below();
+	}
+}
+
+bool exec_umount_below(void)
+{
+	return !component->below || kern_umount(kern, BELOW) == 0;
 }
 
 /* The same for the same bytes, in every run. */
@@ -348,12 +403,26 @@ static bool is_chosen(const uint8_t *bytes, size_t size, enum exec_outcome resul
 	return every && (hash ^ hash >> 16) % every == 0;
 }
 
+static enum exec_outcome run_by_runner(const uint8_t *bytes, size_t size)
+{
+	enum exec_outcome result;
+
+	exec_restore();
+	kern_budget(kern, EXEC_WORK);
+	runner->input(kern, bytes, size);
+	result = outcome();
+	exec_count[result]++;
+	return result;
+}
+
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 {
 	FILE *trace = program_trace;
 	enum exec_outcome result;
 
 	answer = "";
+	if (runner)
+		return run_by_runner(bytes, size);
 	input_decode(&input, &model, bytes, size);
 	exec_restore();
 	exec_go(EXEC_WORK);
@@ -370,6 +439,15 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	}
 	exec_count[result]++;
 	return result;
+}
+
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size)
+{
+	char subject[INPUT_NAME];
+
+	snprintf(subject, sizeof(subject), "input %s", name);
+	kern_subject(kern, subject);
+	return exec_run(bytes, size);
 }
 
 const struct model *exec_model(void)

@@ -7,6 +7,7 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
+#include "fuzz/input/frames.h"
 
 /* More than the longest text of an input takes. */
 #define FILE_MAX (16 * INPUT_MAX)
@@ -40,6 +41,8 @@ ssize_t load_content(const char *content, size_t size, uint8_t bytes[INPUT_MAX],
 		return input_parse(&in, exec_model(), content, why)
 		           ? -EINVAL
 		           : (ssize_t)input_encode(&in, bytes, INPUT_MAX);
+	if (strncmp(content, FRAMES_MAGIC, strlen(FRAMES_MAGIC)) == 0)
+		return frames_parse(content, bytes, INPUT_MAX, why);
 	if (size > INPUT_MAX)
 		size = INPUT_MAX;
 	memcpy(bytes, content, size);

@@ -47,6 +47,7 @@ static const struct fault_effect *effect_by_hash(uint32_t calls, uint16_t wanted
 	return found;
 }
 
+/* A program has no wire: frames are not among them. */
 static uint32_t call_by_hash(uint16_t wanted)
 {
 	const char *name, *filter;
@@ -56,7 +57,7 @@ static uint32_t call_by_hash(uint16_t wanted)
 	for (size_t i = 0; (name = input_fault_call(i, &filter, &calls)); i++) {
 		uint16_t distance = place(name, filter) - wanted;
 
-		if (distance < least && effect_by_hash(calls, 0)) {
+		if (!(calls & FAULT_FRAME) && distance < least && effect_by_hash(calls, 0)) {
 			least = distance;
 			found = calls;
 		}

@@ -6,8 +6,9 @@
 #include "fuzz/input/faults.h"
 #include "fuzz/mutate/mutate.h"
 
-/* Made when a kernel boots or a disk is attached: before an input begins. */
-#define EARLY (FAULT_GEOMETRY | FAULT_WALL)
+/* Made when a kernel boots or a disk is attached: before an input begins; or never: no
+ * program has a wire. */
+#define EARLY (FAULT_GEOMETRY | FAULT_WALL | FAULT_FRAME)
 #define CHOICES 64
 
 /* Errors that block layers tell apart. */

@@ -101,6 +101,8 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	static struct input in;
 	struct chance c = { seed };
 
+	if (m->target->mutate)
+		return m->target->mutate(m, data, size, max, &c);
 	/* Plain bytes make calls of every kind. */
 	if (!m->target->ncall && chance_below(&c, 8) == 0)
 		return mutate_bytes(m, data, size, max, &c);

@@ -21,6 +21,9 @@ static const struct {
 	{ "wall", FAULT_WALL },
 	{ "random", FAULT_RANDOM },
 	{ "alloc", FAULT_ALLOC },
+	{ "tx", FAULT_TX },
+	{ "rx", FAULT_RX },
+	{ "frame", FAULT_FRAME },
 };
 
 #define NAMES (sizeof(names) / sizeof(names[0]))

@@ -9,6 +9,8 @@
 
 #include "rumpuser/fault.h"
 
+#define FAULT_FRAMES 256      /* held back, or ready to be received */
+#define FAULT_FRAME_MAX 65536 /* bytes of a frame */
 /* Segments of a request that an effect can change; two more are for a bounce. */
 #define FAULT_SEGS 66
 #define FAULT_DISK (FAULT_READ | FAULT_WRITE | FAULT_FLUSH | FAULT_DISCARD)
@@ -52,6 +54,17 @@ struct fault_io {
 	uint8_t bounce[HYP_SECTOR]; /* a sector that differs from the kernel's */
 };
 
+/* A frame that a fault changes or holds back. */
+struct fault_frame {
+	struct fault *fault;
+	struct fault_what what;        /* what happens when it goes on; effect NULL: nothing */
+	uint32_t call, dev;            /* FAULT_TX or FAULT_RX */
+	bool used, held;               /* neither held nor gone on: ready to be received */
+	uint64_t due, order, overtake; /* as for struct fault_io */
+	uint32_t len;                  /* bytes */
+	uint8_t *data;                 /* room for FAULT_FRAME_MAX */
+};
+
 /* What an effect left behind on a disk, to be looked at for each request. */
 struct fault_mark {
 	const struct fault_effect *effect;
@@ -72,6 +85,9 @@ struct fault_effect {
 
 	/* Disk requests: ends by one of the fault_io_* functions below. */
 	void (*disk)(struct fault_io *, const struct fault_what *);
+	/* Frames: calls the fault_frame_* functions below, and ends by that; 0 or the
+	 * error that the sender hears of. */
+	int (*frame)(struct fault_frame *, const struct fault_what *);
 	/* Calls that return an errno: what is returned in their place. */
 	int (*call)(const struct fault_what *);
 	/* What the clock or the wall clock says in place of `now`. */
@@ -122,6 +138,17 @@ bool fault_io_slice(struct fault_io *, uint64_t from, uint64_t len);
 void fault_io_bounce(struct fault_io *, uint64_t at);
 /* The byte `at` of the request, in the kernel's memory. */
 uint8_t *fault_io_byte(const struct fault_io *, uint64_t at);
+
+/* -- what the frame function of an effect may do -- */
+
+/* Goes on, as it is now; may be called several times. */
+int fault_frame_pass(struct fault_frame *);
+/* Waits, as fault_io_hold() does; goes on then. */
+void fault_frame_hold(struct fault_frame *, uint64_t ns, uint64_t overtake);
+/* Has it wait until the wire, on which so many bytes pass in a second, is free. */
+void fault_frame_queue(struct fault_frame *, uint64_t rate);
+/* Takes the link of its wire down for so long. */
+void fault_wire_down(struct fault_frame *, uint64_t ns);
 
 /* -- marks -- */
 

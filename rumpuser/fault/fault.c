@@ -25,6 +25,7 @@ struct fault *fault_open(void (*fired)(void *arg, const struct fault_shot *), vo
 
 void fault_close(struct fault *f)
 {
+	fault_frames_close(f);
 	free(f->io);
 	free(f->marked_io);
 	free(f->now.mark);
@@ -69,7 +70,11 @@ int fault_add(struct fault *f, const char *text, char why[FAULT_WHY])
 	memcpy(f->now.rule + f->now.rules, rule, n * sizeof(*rule));
 	f->now.rules += n;
 	fault_want_alloc(f);
-	return 0;
+	if (!fault_frames_open(f))
+		return 0;
+	f->now.rules -= n;
+	snprintf(why, FAULT_WHY, "fault '%.160s': out of memory", text);
+	return -EINVAL;
 }
 
 void fault_clear(struct fault *f)
@@ -174,6 +179,8 @@ static int copy_state(struct fault_state *to, const struct fault_state *from)
 	to->order = from->order;
 	to->held = from->held;
 	to->ios = from->ios;
+	memcpy(to->wire, from->wire, sizeof(to->wire));
+	to->frames = from->frames;
 	to->marks = from->marks;
 	to->mark = mark;
 	to->mark_size = size;
@@ -195,6 +202,7 @@ int fault_mark(struct fault *f)
 	if (copy_state(&f->marked, &f->now))
 		return -ENOMEM;
 	copy_ios(f->marked_io, f->io, f->now.ios);
+	fault_frames_copy(f->marked_frame, f->frame, f->now.frames);
 	return 0;
 }
 
@@ -203,5 +211,6 @@ void fault_rewind(struct fault *f)
 	/* Room for the marks was there when they were marked. */
 	copy_state(&f->now, &f->marked);
 	copy_ios(f->io, f->marked_io, f->now.ios);
+	fault_frames_copy(f->frame, f->marked_frame, f->now.frames);
 	fault_want_alloc(f);
 }

@@ -34,7 +34,14 @@ static void flip(struct fault_io *io, const struct fault_what *w)
 	fault_io_submit(io);
 }
 
-FAULT_EFFECT(flip, .calls = FAULT_READ | FAULT_WRITE,
+static int flip_frame(struct fault_frame *frame, const struct fault_what *w)
+{
+	if (frame->len)
+		frame->data[(uint64_t)w->arg[AT] % frame->len] ^= w->arg[MASK];
+	return fault_frame_pass(frame);
+}
+
+FAULT_EFFECT(flip, .calls = FAULT_READ | FAULT_WRITE | FAULT_FRAME,
     .arg = { { .name = "mask", .kind = FAULT_ARG_NUMBER, .needed = true, .min = 1, .max = 255 },
 	{ .name = "at", .kind = FAULT_ARG_NUMBER } },
-    .disk = flip);
+    .disk = flip, .frame = flip_frame);

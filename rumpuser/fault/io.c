@@ -272,7 +272,7 @@ void fault_disk_submit(struct hyp *hyp, uint32_t dev, struct hyp_disk_req *req)
 {
 	struct fault *f = fault_of(hyp);
 	struct hyp *below = hyp->below;
-	const struct fault_event e = { call_of(req), dev, req->sector, req->len };
+	const struct fault_event e = { call_of(req), dev, req->sector, req->len, NULL };
 	const struct fault_what *first[2] = { NULL, NULL };
 	uint64_t order = f->now.order;
 
@@ -291,16 +291,19 @@ void fault_clock_wait(struct hyp *hyp, uint64_t until)
 	struct fault *f = fault_of(hyp);
 	struct hyp *below = hyp->below;
 	struct fault_io *io = next_held(f);
+	const uint64_t frames = fault_frame_due(f);
+	const uint64_t due = io && io->due < frames ? io->due : frames;
 
 	if (until < UINT64_MAX - f->now.back)
 		until += f->now.back;
-	if (!io || io->due > until) {
+	if (due == UINT64_MAX || due > until) {
 		below->ops->clock_wait(below, until);
 		return;
 	}
-	below->ops->clock_wait(below, io->due);
+	below->ops->clock_wait(below, due);
 	f->now.clock = below->ops->clock_now(below);
 	/* Something below may have come earlier and moved time less far. */
-	if (f->now.clock >= io->due && io->used && io->held)
+	if (io && f->now.clock >= io->due && io->used && io->held)
 		start_held(io);
+	fault_frame_run(f);
 }

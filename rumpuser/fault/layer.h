@@ -20,13 +20,22 @@ struct fault_state {
 	size_t ios; /* entries of io[] that have been used */
 	struct fault_mark *mark;
 	size_t marks, mark_size;
+	struct fault_wire {
+		void (*interrupt)(uint32_t dev);
+		uint64_t down;    /* the link is down until then */
+		uint64_t free[2]; /* with a limit of rate: when the next one may go; tx, rx */
+		bool call;        /* the kernel is to be interrupted when it waits */
+	} wire[FAULT_WIRES];
+	size_t frames; /* entries of frame[] that have been used */
 };
 
 struct fault {
 	struct hyp hyp;
 	struct hyp_ops ops; /* their version is that of the layer below */
 	struct fault_state now, marked;
-	struct fault_io *io, *marked_io; /* FAULT_IOS each */
+	struct fault_io *io, *marked_io;          /* FAULT_IOS each */
+	struct fault_frame *frame, *marked_frame; /* FAULT_FRAMES each; NULL: none so far */
+	uint8_t *received;                        /* the frame that was given to the kernel last */
 	void (*fired)(void *arg, const struct fault_shot *);
 	void *arg;
 };
@@ -52,6 +61,7 @@ void fault_effect_names(uint32_t calls, char *buf, size_t len);
 struct fault_event {
 	uint32_t call, dev;
 	uint64_t sector, len;
+	const uint8_t *frame; /* NULL: it is about none */
 };
 void fault_count(struct fault *, const struct fault_event *, const struct fault_what *first[2]);
 /* "" or what is wrong about two faults that meet in one call. */
@@ -60,6 +70,27 @@ bool fault_contradict(const struct fault_rule *, const struct fault_rule *);
 /* io.c */
 void fault_disk_submit(struct hyp *, uint32_t dev, struct hyp_disk_req *);
 void fault_clock_wait(struct hyp *, uint64_t until);
+
+/* match.c: filters of frames. */
+struct scan;
+bool fault_parse_wire(struct scan *, struct fault_rule *, const char *place);
+bool fault_parse_proto(struct scan *, struct fault_rule *, const char *place);
+bool fault_parse_len(struct scan *, struct fault_rule *, const char *place);
+bool fault_parse_at(struct scan *, struct fault_rule *, const char *place);
+bool fault_match(const struct fault_match *, const uint8_t *frame, uint64_t len);
+
+/* frame.c */
+void fault_frame_ops(struct hyp_ops *);
+/* When the layer has something to do about frames, ns; UINT64_MAX: never. */
+uint64_t fault_frame_due(const struct fault *);
+/* Does what is due. */
+void fault_frame_run(struct fault *);
+
+/* frames.c: room for them, where a fault that is set needs it: 0 or -ENOMEM. */
+int fault_frames_open(struct fault *);
+void fault_frames_close(struct fault *);
+/* Copies the first n of FAULT_FRAMES, and makes all others unused. */
+void fault_frames_copy(struct fault_frame *to, const struct fault_frame *from, size_t n);
 
 /* ops.c */
 void fault_ops(struct hyp_ops *);

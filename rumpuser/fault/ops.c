@@ -132,4 +132,5 @@ void fault_ops(struct hyp_ops *ops)
 	ops->random = fault_random;
 	ops->disk_geometry = fault_disk_geometry;
 	ops->disk_submit = fault_disk_submit;
+	fault_frame_ops(ops);
 }

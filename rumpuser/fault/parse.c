@@ -5,7 +5,8 @@
  *	faults     = fault { ";" fault }
  *	fault      = call [ "[" filter { "," filter } "]" ] ":" occurrence "=" effect
  *	filter     = "disk=" n | "sector=" n [ ".." [ m ] ] | "dir=" ( "read" | "write" )
- *	           | "kind=" ( "slab" | "page" | "vmalloc" )
+ *	           | "kind=" ( "slab" | "page" | "vmalloc" ) | "wire=" n
+ *	           | "proto=" word | "len=" n [ ".." [ m ] ] | "at=" n ":" hex [ "/" hex ]
  *	occurrence = ( n | n ".." [ m ] | "*" ) [ "/" k ]
  *	effect     = errno | name [ "(" argument { "," argument } ")" ]
  *	argument   = value | name "=" value | flag
@@ -114,7 +115,9 @@ static bool parse_filter(struct scan *s, struct fault_rule *r, unsigned *given)
 		const char *name;
 		bool (*parse)(struct scan *, struct fault_rule *, const char *place);
 	} filters[] = { { "disk", parse_disk }, { "sector", parse_sector }, { "dir", parse_dir },
-		{ "kind", parse_kind } };
+		{ "kind", parse_kind }, { "wire", fault_parse_wire },
+		{ "proto", fault_parse_proto }, { "len", fault_parse_len },
+		{ "at", fault_parse_at } };
 	const char *word;
 	size_t len = scan_word(s, &word);
 
@@ -127,7 +130,9 @@ static bool parse_filter(struct scan *s, struct fault_rule *r, unsigned *given)
 		return scan_expect(s, '=', "after the name of a filter") &&
 		       filters[i].parse(s, r, word);
 	}
-	return scan_wrong(s, word, "no filter; expected disk, sector, dir or kind");
+	return scan_wrong(s, word,
+	    "no filter; expected disk, sector, dir, kind, wire, "
+	    "proto, len or at");
 }
 
 static bool parse_filters(struct scan *s, struct fault_rule *r)
@@ -137,6 +142,8 @@ static bool parse_filters(struct scan *s, struct fault_rule *r)
 	r->dev = FAULT_ANY;
 	r->sector = 0;
 	r->sector_end = UINT64_MAX;
+	r->match.proto = FAULT_ANY;
+	r->match.len_end = UINT32_MAX;
 	if (!scan_take(s, '['))
 		return true;
 	do {

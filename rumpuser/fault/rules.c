@@ -13,7 +13,7 @@ static bool occurs(const struct fault_rule *r, uint64_t nth)
 static bool same_filter(const struct fault_rule *a, const struct fault_rule *b)
 {
 	return a->calls == b->calls && a->dev == b->dev && a->sector == b->sector &&
-	       a->sector_end == b->sector_end;
+	       a->sector_end == b->sector_end && !memcmp(&a->match, &b->match, sizeof(a->match));
 }
 
 /* Both count the same calls, so they meet where their numbers do. */
@@ -36,6 +36,8 @@ static bool matches(const struct fault_rule *r, const struct fault_event *e)
 {
 	if (!(r->calls & e->call) || (r->dev != FAULT_ANY && r->dev != e->dev))
 		return false;
+	if (e->frame)
+		return fault_match(&r->match, e->frame, e->len);
 	if (r->sector == 0 && r->sector_end == UINT64_MAX)
 		return true;
 	return e->len && e->sector <= r->sector_end &&
@@ -84,12 +86,15 @@ void fault_count(struct fault *f, const struct fault_event *e, const struct faul
 
 void fault_shot_line(const struct fault_shot *s, char *buf, size_t len)
 {
+	const char *const device = s->call & FAULT_FRAME ? "wire" : "disk";
 	int n = snprintf(buf, len, "%s: occurrence %llu, %s", s->text, (unsigned long long)s->nth,
 	    fault_call_name(s->call));
 
 	if (n > 0 && (size_t)n < len && s->dev != FAULT_ANY)
-		n += snprintf(buf + n, len - n, " of disk %u", s->dev);
-	if (n > 0 && (size_t)n < len && s->dev != FAULT_ANY && s->len)
+		n += snprintf(buf + n, len - n, " of %s %u", device, s->dev);
+	if (n > 0 && (size_t)n < len && (s->call & FAULT_FRAME))
+		n += snprintf(buf + n, len - n, ", %llu bytes", (unsigned long long)s->len);
+	else if (n > 0 && (size_t)n < len && s->dev != FAULT_ANY && s->len)
 		n += snprintf(buf + n, len - n, ", %llu bytes at sector %llu",
 		    (unsigned long long)s->len, (unsigned long long)s->sector);
 	if (n > 0 && (size_t)n < len)

@@ -13,14 +13,18 @@ uint64_t posix_clock_now(struct hyp *hyp)
 	return p->now.clock;
 }
 
-/* Disk requests are done inside disk_submit(), so there is no host event that
- * could come before `until`. */
+/* Disk requests are done inside disk_submit(), so that what arrives by wire is the
+ * only host event that could come before `until`. */
 void posix_clock_wait(struct hyp *hyp, uint64_t until)
 {
 	struct posix *p = posix_of(hyp);
 
+	if (p->now.wires && posix_wire_due(p) < until)
+		until = posix_wire_due(p);
 	if (until != UINT64_MAX && until > p->now.clock)
 		p->now.clock = until;
+	if (p->now.wires)
+		posix_wire_interrupt(p);
 }
 
 uint64_t posix_clock_wall(struct hyp *hyp)

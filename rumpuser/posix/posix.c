@@ -22,6 +22,11 @@ static const struct hyp_ops posix_ops = {
 	.panic = posix_panic,
 	.disk_geometry = posix_disk_geometry,
 	.disk_submit = posix_disk_submit,
+	.wire_state = posix_wire_state,
+	.wire_set = posix_wire_set,
+	.wire_listen = posix_wire_listen,
+	.wire_send = posix_wire_send,
+	.wire_receive = posix_wire_receive,
 };
 
 int posix_open(const struct posix_conf *conf, struct posix **result, const char **why)

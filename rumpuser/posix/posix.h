@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * The base layer of hypercalls: memory, clock, console, randomness, parameters
- * and disks out of an ordinary process.  Knows no kernel: addresses and limits
+ * disks and wires out of an ordinary process.  Knows no kernel: addresses and limits
  * come from the back end that opens it.
  *
  * Nothing of the host shows through: the clock is a number that moves when the
@@ -19,11 +19,13 @@
 
 #define POSIX_PAGE 4096ull
 #define POSIX_DISKS 32
+#define POSIX_WIRES 8
 #define POSIX_WALL 1704067200000000000ull /* 2024-01-01 00:00:00 UTC */
 /* What one look at the clock costs, ns. */
 #define POSIX_CLOCK_STEP 3
 
 struct disk;
+struct wire;
 
 /* How a kernel ended by itself. */
 enum posix_end { POSIX_EXIT, POSIX_PANIC };
@@ -57,6 +59,9 @@ struct posix_state {
 	uint64_t clock;
 	uint64_t random[4];
 	struct disk *disk[POSIX_DISKS];
+	struct wire *wire[POSIX_WIRES];
+	void (*interrupt[POSIX_WIRES])(uint32_t dev); /* NULL: takes no frames */
+	int wires;                                    /* all above are NULL */
 };
 
 struct posix {
@@ -72,6 +77,7 @@ struct posix {
 	struct posix_alias *journal;
 	uint32_t journaled;
 	uint8_t *in_journal; /* a bit for each page from alias_base */
+	uint32_t *attention; /* set to 1 when a frame was sent; may be NULL */
 };
 
 /* Makes the layer.  0, -ENOMEM, or -EEXIST: an address is taken; *why is one
@@ -86,10 +92,15 @@ int posix_disk_attach(struct posix *, struct disk *);
 int posix_disk_find(struct posix *, const struct disk *);
 void posix_disk_detach(struct posix *, int dev);
 
+/* The same for wires. */
+int posix_wire_attach(struct posix *, struct wire *);
+int posix_wire_find(struct posix *, const struct wire *);
+void posix_wire_detach(struct posix *, int dev);
+
 /* Virtual time without moving it. */
 uint64_t posix_clock_peek(const struct posix *);
 
-/* Remembers clock, generator, disks attached and aliases; posix_rewind() goes
+/* Remembers clock, generator, disks and wires attached, and aliases; posix_rewind() goes
  * back to them, as often as wanted.  Bytes of the arena are not part of it. */
 void posix_mark(struct posix *);
 int posix_rewind(struct posix *); /* 0 or -ENOMEM: the host is out of mappings */
@@ -119,6 +130,16 @@ void posix_random(struct hyp *, void *buf, uint64_t len);
 const char *posix_param(struct hyp *, const char *name);
 void posix_exit(struct hyp *, int32_t status) __attribute__((noreturn));
 void posix_panic(struct hyp *, const char *why) __attribute__((noreturn));
+/* The time of the first thing that the kernel is to be told about a wire, ns;
+ * UINT64_MAX: there is none. */
+uint64_t posix_wire_due(const struct posix *);
+/* Tells of all for which it is time. */
+void posix_wire_interrupt(struct posix *);
+int posix_wire_state(struct hyp *, uint32_t dev, struct hyp_wire_state *);
+int posix_wire_set(struct hyp *, uint32_t dev, const struct hyp_wire_state *);
+int posix_wire_listen(struct hyp *, uint32_t dev, void (*interrupt)(uint32_t dev));
+int posix_wire_send(struct hyp *, uint32_t dev, const void *frame, uint64_t len);
+const void *posix_wire_receive(struct hyp *, uint32_t dev, uint64_t *len);
 int posix_disk_geometry(struct hyp *, uint32_t dev, struct hyp_disk_geometry *);
 void posix_disk_submit(struct hyp *, uint32_t dev, struct hyp_disk_req *);
 

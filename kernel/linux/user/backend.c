@@ -19,10 +19,17 @@ static const struct kern_ops linux_ops = {
 	.disk_attach = linux_disk_attach,
 	.disk_detach = linux_disk_detach,
 	.disk_changed = linux_disk_changed,
+	.serve = linux_serve,
+	.wire_attach = linux_wire_attach,
+	.wire_detach = linux_wire_detach,
+	.wire_take = linux_wire_take,
+	.wait = linux_wait,
+	.attend = linux_attend,
 	.memory = linux_memory,
 	.snapshot = linux_snapshot,
 	.restore = linux_restore,
 	.budget = linux_budget,
 	.symbolise = linux_symbolise,
+	.subject = linux_subject,
 };
 KERN_BACKEND(linux_ops);

@@ -122,7 +122,7 @@ int linux_layer(struct kern_impl *k, struct hyp *(*layer)(struct hyp *below, voi
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
 	k->image->host->hyp = layer(k->image->host->hyp, arg);
-	return 0;
+	return linux_wire_listen(k);
 }
 
 /* Runs the kernel's own boot; how it failed, where it did, in one line. */
@@ -135,10 +135,11 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 	k->image->host->hyp =
 	    conf->layers ? conf->layers(&k->posix->hyp, conf->layers_arg) : &k->posix->hyp;
 	error = check_hypercalls(k->image, k->image->host->hyp, why);
+	if (!error)
+		error = linux_counters_start(conf->subject, why);
 	if (error)
 		return error;
 	linux_coverage_connect(k->image->host);
-	linux_gcov_start(k->image);
 	linux_alive = k;
 	linux_signals();
 	linux_watchdog_start();
@@ -193,7 +194,6 @@ void linux_halt(struct kern_impl *k)
 {
 	if (linux_alive == k) {
 		linux_watchdog_stop();
-		linux_gcov_dump();
 		linux_alive = NULL;
 	}
 	snapshot_close(k->snapshot);

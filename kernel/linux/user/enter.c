@@ -46,6 +46,78 @@ static void pay(struct kern_impl *k, uint64_t allowed, int64_t left)
 		k->budget -= used;
 }
 
+void linux_serve(struct kern_impl *k, bool (*serve)(void *arg), void *arg)
+{
+	k->serve = serve;
+	k->serve_arg = arg;
+}
+
+/* Enters the kernel; *work_left is what the call may still do. */
+static uint32_t enter(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t deadline,
+    uint32_t flags, uint64_t *work_left)
+{
+	const uint64_t allowed = k->budget < *work_left ? k->budget : *work_left;
+	uint32_t status;
+
+	*k->image->work_left = allowed;
+	k->entered++;
+	k->diverted = 0;
+	status = k->image->enter(ctx, work, deadline, flags);
+	pay(k, allowed, *k->image->work_left);
+	*work_left = *k->image->work_left > 0 ? *k->image->work_left : 0;
+	return status;
+}
+
+static bool serve(struct kern_impl *k)
+{
+	bool (*const ask)(void *) = k->serve;
+	bool served;
+
+	k->serve = NULL; /* its own calls are not served */
+	served = ask(k->serve_arg);
+	k->serve = ask;
+	return served && !k->now.end;
+}
+
+/* The same, where somebody serves the kernel: asked before time moves, each time
+ * that nothing can run, while the call of `ctx` is blocked. */
+static uint32_t enter_served(struct kern_impl *k, int ctx, struct rump_work *work,
+    uint64_t deadline, uint32_t flags, uint64_t *work_left)
+{
+	uint32_t status = enter(k, ctx, work, deadline, RUMP_NOWAIT, work_left);
+	bool served;
+
+	while (status == RUMP_BLOCKED) {
+		k->now.ctx[ctx].busy = true;
+		served = serve(k);
+		if (k->now.end || (!served && (flags & RUMP_NOWAIT)))
+			return status;
+		status = enter(k, ctx, NULL, deadline, served ? RUMP_NOWAIT : RUMP_STEP, work_left);
+	}
+	return status;
+}
+
+/* What a call gave, once what it left behind is served; that may be by calls of the
+ * same context. */
+static long done(struct kern_impl *k, const struct linux_context *c)
+{
+	const long result = c->work.result;
+
+	while (k->serve && serve(k))
+		;
+	return k->now.end ? -ENOTRECOVERABLE : result;
+}
+
+uint32_t linux_pass(struct kern_impl *k, uint64_t deadline, uint32_t flags)
+{
+	uint64_t work_left = k->call_work;
+	const uint32_t status = enter(k, RUMP_NOBODY, NULL, deadline, flags, &work_left);
+
+	if (status != RUMP_HUNG && status != RUMP_BLOCKED)
+		linux_died(k, status, "");
+	return status;
+}
+
 /* Runs the kernel for a context until its work is done, it is blocked, or the
  * kernel is dead. */
 static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)
@@ -53,22 +125,19 @@ static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t t
 	struct linux_context *c = &k->now.ctx[ctx];
 	uint64_t now = linux_now(k);
 	uint64_t deadline = time > UINT64_MAX - now ? UINT64_MAX : now + time;
-	uint64_t allowed;
+	uint64_t work_left = k->call_work;
 	uint32_t status;
 
-	allowed = k->budget < k->call_work ? k->budget : k->call_work;
-	*k->image->work_left = allowed;
-	k->entered++;
-	k->diverted = 0;
-	status = k->image->enter(ctx, work, deadline, flags);
-	pay(k, allowed, *k->image->work_left);
+	status = (k->serve ? enter_served : enter)(k, ctx, work, deadline, flags, &work_left);
+	if (k->now.end) /* while it was served */
+		return -ENOTRECOVERABLE;
 	if (status == RUMP_BLOCKED) {
 		c->busy = true;
 		return -EINPROGRESS;
 	}
 	c->busy = false;
 	if (status == RUMP_DONE)
-		return c->work.result;
+		return done(k, c);
 	if (status == RUMP_HUNG) /* the wait lasted until then */
 		posix_clock_wait(&k->posix->hyp, deadline);
 	linux_died(k, status, c->call < KERN_NCALLS ? linux_call_name(c->call) : "");

@@ -53,10 +53,12 @@ struct kern_impl {
 	struct posix *posix;
 	struct snapshot *snapshot; /* NULL until the first one */
 	uint64_t call_time, call_work;
-	uint64_t budget;   /* work that all calls together may still take */
-	uint64_t entered;  /* calls of enter(): the watchdog's measure of progress */
-	unsigned diverted; /* faults handed to the kernel since the last of them */
-	char why[256];     /* of a panic, one line */
+	uint64_t budget;          /* work that all calls together may still take */
+	uint64_t entered;         /* calls of enter(): the watchdog's measure of progress */
+	unsigned diverted;        /* faults handed to the kernel since the last of them */
+	bool (*serve)(void *arg); /* asked where nothing can run; NULL: nobody is */
+	void *serve_arg;
+	char why[256]; /* of a panic, one line */
 	struct linux_state now, marked;
 };
 
@@ -67,6 +69,10 @@ extern struct kern_impl *linux_alive;
 int linux_load(const char *variant, const struct rump_image **, const char **why);
 /* The file of the image that is loaded, or NULL. */
 const char *linux_image_path(void);
+/* The loaded image's file as it is mapped, and the pages of its line counters;
+ * NULL, or false: there is none. */
+const void *linux_image_file(size_t *len);
+bool linux_image_counters(void **from, size_t *len);
 /* gdb.c: tells a debugger of the image at [elf, elf + len), or that it went. */
 void linux_gdb_add(const void *elf, size_t len);
 void linux_gdb_remove(void);
@@ -84,10 +90,13 @@ void linux_watchdog_stop(void);
 /* Ends a kernel from a signal handler: goes on at image->leave(status). */
 void linux_divert_leave(struct kern_impl *, void *ucontext, uint32_t status);
 
-/* gcov.c: links the counters of a freshly booted image to libgcov; adds them to
- * the .gcda files and clears them. */
-void linux_gcov_start(const struct rump_image *);
-void linux_gcov_dump(void);
+/* counters.c: where RUMPUS_COVERAGE asks for it, the counters of the loaded image
+ * are in a file from now on, counted for `subject`.  0, or a negative errno with
+ * *why.  linux_counters_gone(): the image is not mapped any more. */
+int linux_counters_start(const char *subject, const char **why);
+void linux_counters_gone(void);
+/* A kern_ops.subject. */
+int linux_subject(struct kern_impl *, const char *name);
 
 /* call.c: the asm-generic number of a call, and its name for messages. */
 int linux_call_number(enum kern_call);
@@ -98,6 +107,9 @@ const char *linux_call_name(enum kern_call);
 long linux_work(struct kern_impl *, int ctx, const struct rump_work *, uint32_t flags);
 /* A context that takes work, or -EBUSY. */
 int linux_idle_context(const struct kern_impl *);
+/* Runs the kernel, for no context, until `deadline` (virtual ns): RUMP_HUNG, or
+ * with RUMP_ATTEND RUMP_BLOCKED; other results have marked the kernel dead. */
+uint32_t linux_pass(struct kern_impl *, uint64_t deadline, uint32_t flags);
 /* Marks the kernel dead for a status of boot() or enter() that says so. */
 void linux_died(struct kern_impl *, uint32_t status, const char *what);
 
@@ -116,11 +128,20 @@ int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, siz
 int linux_advance(struct kern_impl *, uint64_t ns);
 uint64_t linux_now(struct kern_impl *);
 void linux_budget(struct kern_impl *, uint64_t work);
+void linux_serve(struct kern_impl *, bool (*serve)(void *arg), void *arg);
 int linux_memory(struct kern_impl *, struct kern_memory *, size_t max);
 /* disk.c */
 int linux_disk_attach(struct kern_impl *, struct disk *, char path[64]);
 int linux_disk_detach(struct kern_impl *, struct disk *);
 int linux_disk_changed(struct kern_impl *, struct disk *);
+/* wire.c */
+int linux_wire_attach(struct kern_impl *, struct wire *, char name[16]);
+int linux_wire_detach(struct kern_impl *, struct wire *);
+int linux_wire_take(struct kern_impl *, struct wire *);
+/* A layer has come: the kernel tells it of the wires it listens to. */
+int linux_wire_listen(struct kern_impl *);
+int linux_wait(struct kern_impl *, uint64_t ns);
+void linux_attend(struct kern_impl *);
 /* state.c */
 int linux_snapshot(struct kern_impl *);
 int linux_restore(struct kern_impl *);

@@ -20,7 +20,7 @@
 #include <asm/rump.h>
 #include <asm/syscall.h>
 
-static struct rump_ctx contexts[RUMP_CONTEXTS];
+static struct rump_ctx contexts[RUMP_CONTEXTS + 1]; /* the last one is RUMP_NOBODY */
 static u32 ncontexts;
 static u32 target;
 
@@ -28,6 +28,7 @@ unsigned long rump_host_sp;
 static unsigned long rump_kernel_sp;
 u64 rump_deadline;
 u32 rump_flags;
+u32 rump_attention;
 
 void rump_yield(u32 status)
 {
@@ -44,7 +45,7 @@ u32 rump_enter(u32 ctx, struct rump_work *work, u64 deadline, u32 flags)
 	struct rump_ctx *c = &contexts[ctx];
 	u32 status;
 
-	if (ctx >= ncontexts || c->dead) {
+	if (ctx != RUMP_NOBODY && (ctx >= ncontexts || c->dead)) {
 		if (work)
 			work->result = -ESRCH;
 		return RUMP_DONE;
@@ -87,8 +88,11 @@ static struct {
 void rump_note_sleep(void)
 {
 	const struct task_struct *t = contexts[target].task;
-	const unsigned long switches = t->nvcsw + t->nivcsw;
+	unsigned long switches;
 
+	if (!t) /* RUMP_NOBODY does not sleep */
+		return;
+	switches = t->nvcsw + t->nivcsw;
 	if (sleep.task == t && sleep.switches == switches)
 		return;
 	sleep.task = t;
@@ -99,8 +103,11 @@ void rump_note_sleep(void)
 void rump_tell_blocked(void)
 {
 	struct task_struct *t = contexts[target].task;
-	const unsigned int state = READ_ONCE(t->__state);
+	unsigned int state;
 
+	if (!t)
+		return;
+	state = READ_ONCE(t->__state);
 	if (!(state & TASK_UNINTERRUPTIBLE) || state & TASK_NOLOAD ||
 	    rump_now - sleep.since < BLOCKED)
 		return;
@@ -186,6 +193,16 @@ static long run(struct rump_work *w)
 		return rump_disk_resize(a[0]);
 	case RUMP_OP_MEMORY:
 		return rump_memory((void *)a[0], a[1]);
+#ifdef CONFIG_RUMP_WIRE
+	case RUMP_OP_WIRE_ATTACH:
+		return rump_wire_attach(a[0]);
+	case RUMP_OP_WIRE_DETACH:
+		return rump_wire_detach(a[0]);
+	case RUMP_OP_WIRE_LISTEN:
+		return rump_wire_listen(a[0]);
+	case RUMP_OP_WIRE_INTERRUPT:
+		return rump_wire_interrupt(a[0]);
+#endif
 	}
 	return -ENOSYS;
 }

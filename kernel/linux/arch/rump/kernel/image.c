@@ -59,4 +59,5 @@ struct rump_image rump_image = {
 	.fault_entry = (unsigned long)rump_fault_entry,
 	.work_left = &rump_work_left,
 	.running = &rump_running_flag,
+	.attention = &rump_attention,
 };

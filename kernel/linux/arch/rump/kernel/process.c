@@ -39,6 +39,8 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
  * first; a call that has no more time is reported. */
 static void wait_for_event(void)
 {
+	if (rump_flags & RUMP_STEP)
+		rump_flags = RUMP_NOWAIT;
 	rump_note_sleep();
 	hyp_call(clock_wait, min(rump_next_event, rump_deadline));
 	if (rump_clock() >= rump_deadline && !rump_irq_pending && !need_resched()) {
@@ -51,7 +53,7 @@ static void wait_for_event(void)
  * Nothing is runnable.  Time moves to the next event, unless the call under
  * way may not wait for it: then the host hears of it.  Called with interrupts
  * off, but for lockdep, which was told of what comes at the end; returns with them
- * on.
+ * on.  What the host has to say is heard after all that follows from its last words.
  */
 void arch_cpu_idle(void)
 {
@@ -61,7 +63,8 @@ void arch_cpu_idle(void)
 			rump_yield(RUMP_DONE);
 		else if (need_resched())
 			break;
-		else if (rump_flags & RUMP_NOWAIT)
+		else if ((rump_flags & RUMP_NOWAIT) ||
+			 ((rump_flags & RUMP_ATTEND) && rump_attention))
 			rump_yield(RUMP_BLOCKED);
 		else
 			wait_for_event();

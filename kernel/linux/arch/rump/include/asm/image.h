@@ -43,9 +43,14 @@ enum rump_op {
 	RUMP_OP_DISK_DETACH, /* arg: dev */
 	RUMP_OP_DISK_RESIZE, /* arg: dev; reads the geometry again */
 	RUMP_OP_MEMORY,      /* arg: struct rump_memory *, how many; result: how many */
+	RUMP_OP_WIRE_ATTACH, /* arg: dev; creates eth<dev> */
+	RUMP_OP_WIRE_DETACH, /* arg: dev */
+	RUMP_OP_WIRE_LISTEN, /* arg: dev; an interface that is up listens anew */
+	RUMP_OP_WIRE_INTERRUPT, /* arg: dev; takes the frames that have arrived */
 };
 
 #define RUMP_CONTEXTS 64
+#define RUMP_NOBODY RUMP_CONTEXTS /* in place of a context: time alone is to pass */
 
 struct rump_work {
 	uint32_t op;
@@ -64,7 +69,8 @@ struct rump_memory {
 /* How enter() came back. */
 enum rump_status {
 	RUMP_DONE,    /* the work is done; result is set */
-	RUMP_BLOCKED, /* nothing is runnable, and time may not move (NOWAIT) */
+	RUMP_BLOCKED, /* nothing is runnable, and time may not move (NOWAIT), or the
+	               * host wants to be heard (ATTEND) */
 	RUMP_HUNG,    /* nothing is runnable before `deadline` */
 	/* From here on the kernel is dead until restored: */
 	RUMP_BUDGET, /* work_left went below 0 */
@@ -72,7 +78,10 @@ enum rump_status {
 	RUMP_EXIT,
 };
 
-#define RUMP_NOWAIT 1u /* enter(): time stands still */
+/* enter(): */
+#define RUMP_NOWAIT 1u /* time stands still */
+#define RUMP_STEP 2u   /* it moves to the next event, and then stands still */
+#define RUMP_ATTEND 4u /* comes back once *attention is set and nothing is runnable */
 
 /* Registers at a fault, filled by the signal handler. */
 struct rump_fault {
@@ -117,7 +126,8 @@ struct rump_image {
 	/* Gives context `ctx` a piece of work, or NULL: goes on with the work it
 	 * has.  Returns enum rump_status.  `work` must stay valid until DONE.
 	 * `deadline`: virtual ns.  On RUMP_BLOCKED and RUMP_HUNG the context
-	 * goes on with it at a later enter(). */
+	 * goes on with it at a later enter().  RUMP_NOBODY has no work: it comes
+	 * back with RUMP_HUNG at the deadline. */
 	uint32_t (*enter)(uint32_t ctx, struct rump_work *work, uint64_t deadline, uint32_t flags);
 	/* From inside a hypercall: abandons the kernel and makes boot() or
 	 * enter() return `status` to the host. */
@@ -134,6 +144,9 @@ struct rump_image {
 	/* True where [sp] lies on a kernel task's stack: tells the signal handler
 	 * that the kernel is running. */
 	uint32_t *running;
+	/* Set by the host inside a hypercall, see RUMP_ATTEND; never cleared by the
+	 * kernel. */
+	uint32_t *attention;
 };
 
 #endif /* __ASSEMBLY__ */

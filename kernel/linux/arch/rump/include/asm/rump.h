@@ -46,6 +46,7 @@ extern unsigned long rump_host_sp;
 /* What the call under way may do, see rump_image.enter. */
 extern u64 rump_deadline;
 extern u32 rump_flags;
+extern u32 rump_attention;
 /* Gives control to the host, which sees `status`; returns at its next enter. */
 void rump_yield(u32 status);
 /* Wakes the context that has work, where it is parked; true where the call that
@@ -78,6 +79,13 @@ extern u64 rump_now; /* the last clock value seen */
 long rump_disk_attach(u32 dev);
 long rump_disk_detach(u32 dev);
 long rump_disk_resize(u32 dev);
+
+/* -- wire.c -- */
+
+long rump_wire_attach(u32 dev);
+long rump_wire_detach(u32 dev);
+long rump_wire_listen(u32 dev);
+long rump_wire_interrupt(u32 dev);
 
 /* -- stacktrace.c -- */
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* The server of fuse: a file system in memory.  component.serves: "writeback" (the
+ * kernel keeps what is written until it wants to), or NULL (what is written comes at
+ * once). */
+#ifndef COMPONENTS_FUSE_SERVER_H
+#define COMPONENTS_FUSE_SERVER_H
+
+#include "harness/server.h"
+
+extern const struct server fuse_server;
+
+#endif
