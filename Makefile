@@ -31,6 +31,6 @@ ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
 LDLIBS := -Wl,--as-needed -lgcrypt -lxxhash
 
 include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/coverage.mk
-include mk/command.mk mk/front.mk
+include mk/command.mk mk/packetdrill.mk mk/front.mk
 # Gives fuzz-build (every target) and fuzz-run (TARGET for TIME seconds).
 -include $(wildcard fuzz/rules.mk)

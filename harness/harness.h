@@ -113,6 +113,9 @@ void kern_switch(struct kern *, int ctx);
 	kern_start_((k), (ctx), (call), (const long[6]){ __VA_ARGS__ })
 long kern_start_(struct kern *, int ctx, int call, const long arg[6]);
 long kern_finish(struct kern *, int ctx);
+/* The same, but at most `ns` pass, and no more once the kernel has sent a frame:
+ * -EINPROGRESS where the call is not done then. */
+long kern_finish_in(struct kern *, int ctx, uint64_t ns);
 /* Any call of enum kern_call (kernel/kern.h), raw. */
 #define kern_call(k, call, ...) kern_call_((k), (call), (const long[6]){ __VA_ARGS__ })
 long kern_call_(struct kern *, int call, const long arg[6]);

@@ -96,6 +96,9 @@ struct kern_ops {
 	 * finish(), which lets time pass as call() does. */
 	long (*start)(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 	long (*finish)(struct kern_impl *, int ctx);
+	/* The same, but lets at most `ns` pass, and as wait() does only until the
+	 * kernel has sent a frame: -EINPROGRESS where it is not done by then. */
+	long (*finish_in)(struct kern_impl *, int ctx, uint64_t ns);
 	/* A new context: a process of its own (descriptors, cwd, credentials and
 	 * address space as after fork from context 0).  Context 0 exists from
 	 * boot, has uid 0 and an empty root with /dev. */

@@ -98,7 +98,7 @@ format: packages
 # Every source that some rule here compiles, for tidy to find the others.
 sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
-		$(tool-src) $(cover-src) $(front-src) $(fuzz-src)
+		$(tool-src) $(cover-src) $(front-src) $(drill-src) $(fuzz-src)
 
 # One variant after the other: each is parallel in itself.
 kernel:

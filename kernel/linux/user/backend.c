@@ -10,6 +10,7 @@ static const struct kern_ops linux_ops = {
 	.call = linux_call,
 	.start = linux_start,
 	.finish = linux_finish,
+	.finish_in = linux_finish_in,
 	.context = linux_context,
 	.peek = linux_peek,
 	.poke = linux_poke,

@@ -122,6 +122,7 @@ enum kern_end linux_ended(struct kern_impl *, const char **what);
 long linux_call(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 long linux_start(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 long linux_finish(struct kern_impl *, int ctx);
+long linux_finish_in(struct kern_impl *, int ctx, uint64_t ns);
 int linux_context(struct kern_impl *);
 int linux_peek(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len);
 int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);
