@@ -4,9 +4,13 @@
  * two runs give the same bytes: its clock stands still, and what is random or
  * differs from process to process comes from one generator with a fixed seed.
  */
+#define _GNU_SOURCE
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -75,6 +79,35 @@ int getentropy(void *buf, size_t len)
 	fill(buf, len);
 	return 0;
 }
+
+/* What makers find who read their chance from a device. */
+static int chance(void)
+{
+	uint8_t some[4096];
+	const int fd = memfd_create("chance", MFD_CLOEXEC);
+
+	fill(some, sizeof(some));
+	if (fd >= 0 && pwrite(fd, some, sizeof(some), 0) != sizeof(some)) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+int open64(const char *path, int flags, ...)
+{
+	va_list rest;
+	mode_t mode;
+
+	if (!strcmp(path, "/dev/urandom"))
+		return chance();
+	va_start(rest, flags);
+	mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+	va_end(rest);
+	return openat(AT_FDCWD, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...) __attribute__((alias("open64")));
 
 /* Of libuuid, which mixes the number of the thread in. */
 void uuid_generate(unsigned char uuid[16])

@@ -68,6 +68,10 @@ const char *kern_log(struct kern *);
  * oops, BUG, WARNING, KASAN, UBSAN, lockdep, hung call, symbolised (function,
  * file:line).  Valid until the next call. */
 const char *kern_splat(struct kern *);
+/* Where the kernel was when it ran out of its budget: a line for each function, the
+ * innermost first, symbolised.  "" where it did not, or can not tell.  Valid until the
+ * next call. */
+const char *kern_spent(struct kern *);
 /* Forgets the splats seen so far (a case that expects one). */
 void kern_splat_clear(struct kern *);
 
@@ -91,6 +95,10 @@ struct kern_memory *kern_memory_find(struct kern_memory *, size_t n, const char 
  * often as wanted.  The log is cut back too, coverage is not. */
 void kern_snapshot(struct kern *);
 void kern_restore(struct kern *);
+
+/* From now on lines are counted for `name`, see rumpus-coverage(7): what an
+ * engine says that runs many inputs on one kernel. */
+void kern_subject(struct kern *, const char *name);
 
 /* -- contexts -- */
 
@@ -221,6 +229,9 @@ extern void (*harness_fail)(const char *message) __attribute__((noreturn));
 extern void (*harness_skip)(const char *message) __attribute__((noreturn));
 /* A variable of the run by name (`kernel`, `variant`), or NULL; set by atf/. */
 extern const char *(*harness_var)(const char *name);
+/* What the lines of kernels that boot from now on are counted for: "case
+ * fs/rename_test:ext4_rename"; set by atf/. */
+extern const char *harness_subject;
 /* Runs f; what it says if it ends the case, which goes on then, or NULL.  Nothing
  * is printed.  Valid until the next call; does not nest. */
 const char *harness_catch(void (*f)(void *arg), void *arg);

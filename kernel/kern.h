@@ -52,6 +52,8 @@ struct kern_conf {
 	 * rumpuser/hyp.h.  Ignored by back ends without hypercalls. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
+	/* What lines are counted for, see subject(); NULL: nothing in particular. */
+	const char *subject;
 };
 
 /* How much of one kind of memory a kernel holds. */
@@ -168,6 +170,10 @@ struct kern_ops {
 	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  What
 	 * it reads is open after the first call, whatever the address. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
+
+	/* From now on the lines that are reached are counted for `name`, apart from
+	 * those before.  No matter where nothing is counted. */
+	int (*subject)(struct kern_impl *, const char *name);
 };
 
 /* The back end by name, or NULL.  Back ends register themselves by KERN_BACKEND

@@ -23,6 +23,16 @@ BTRFS(btrfs_zstd,
 	.image = "btrfs/small",
 	.options = "compress-force=zstd");
 
+BTRFS(btrfs_lzo,
+	.lacks = BTRFS_LACKS | FS_STATFS | FS_ENOSPC,
+	.image = "btrfs/small",
+	.options = "compress-force=lzo");
+
+BTRFS(btrfs_zlib,
+	.lacks = BTRFS_LACKS | FS_STATFS | FS_ENOSPC,
+	.image = "btrfs/small",
+	.options = "compress-force=zlib:9");
+
 BTRFS(btrfs_xxhash,
 	.lacks = BTRFS_LACKS | FS_ONE_ROOM,
 	.image = "btrfs/xxhash");
@@ -39,3 +49,8 @@ BTRFS(btrfs_blake2,
 BTRFS(btrfs_old,
 	.lacks = BTRFS_LACKS,
 	.image = "btrfs/old");
+
+/* What each subvolume takes is counted. */
+BTRFS(btrfs_quota,
+	.lacks = BTRFS_LACKS,
+	.image = "btrfs/quota");

@@ -109,3 +109,24 @@ COMPONENT(ext4_fast,
 	.image = "ext4/fast",
 	.check = EXT_CHECK,
 	.sources = "fs/ext4 fs/jbd2");
+
+/* What users, groups and projects take is counted, in files that nobody sees.  The
+ * machine's own kernel may be built without. */
+COMPONENT(ext4_quota,
+	.driver = "ext4",
+	.type = "ext4",
+	.embedded = true,
+	.image = "ext4/quota",
+	.options = "usrquota,grpquota,prjquota",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2 fs/quota");
+
+/* What the maker does not set by itself: large attributes in inodes of their own, a
+ * file of orphans, group descriptors in each group, names of any case. */
+COMPONENT(ext4_features,
+	.driver = "ext4",
+	.type = "ext4",
+	.embedded = true, /* the tables of letters may not be there */
+	.image = "ext4/features",
+	.check = EXT_CHECK,
+	.sources = "fs/ext4 fs/jbd2 fs/unicode");

@@ -18,3 +18,13 @@ COMPONENT(f2fs_extra,
 	.options = "compress_algorithm=lz4,compress_extension=*",
 	.check = F2FS_CHECK,
 	.sources = "fs/f2fs");
+
+/* What users, groups and projects take is counted; attributes have room in the inode
+ * where a file needs it. */
+COMPONENT(f2fs_quota,
+	.driver = "f2fs",
+	.type = "f2fs",
+	.image = "f2fs/quota",
+	.options = "usrquota,grpquota,prjquota,inline_xattr_size=80",
+	.check = F2FS_CHECK,
+	.sources = "fs/f2fs fs/quota");

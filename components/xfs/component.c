@@ -48,3 +48,26 @@ COMPONENT(xfs_ci,
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
 	.sources = "fs/xfs");
+
+/* Counters of extents of 64 bits, inodes of 2 KiB, directories in blocks of 64 KiB. */
+COMPONENT(xfs_large,
+	.driver = "xfs",
+	.type = "xfs",
+	.lacks = XFS_LACKS,
+	.image = "xfs/large",
+	.options = "nouuid",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");
+
+/* What users, groups and projects take is counted and limited. */
+COMPONENT(xfs_quota,
+	.driver = "xfs",
+	.type = "xfs",
+	.embedded = true,
+	.lacks = XFS_LACKS,
+	.image = "xfs/small",
+	.options = "nouuid,uquota,gquota,pquota",
+	.settle = XFS_SETTLE,
+	.check = XFS_CHECK,
+	.sources = "fs/xfs");

@@ -31,5 +31,6 @@ static const struct kern_ops linux_ops = {
 	.restore = linux_restore,
 	.budget = linux_budget,
 	.symbolise = linux_symbolise,
+	.subject = linux_subject,
 };
 KERN_BACKEND(linux_ops);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* OCFS2 on a disk that one machine has for itself, without its cluster. */
+#include "harness/component.h"
+
+/* Room is taken beforehand, by some MiB.  What is free is the number of free inodes
+ * too.  A read-only mount notes in the map of slots that it is there. */
+#define OCFS2_LACKS                                                                          \
+	(FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_NOREPLACE | FS_WHITEOUT | FS_TMPFILE | \
+	    FS_STATFS | FS_INODES | FS_FEW_INODES | FS_UNTOUCHED)
+
+static const struct known_defect ocfs2_known[] = {
+	{ "atime_moves", "ocfs2_inode_lock_atime() is not told of O_NOATIME" },
+	{ "enospc_fallocate", "what fallocate got before it failed stays behind the end of the "
+			      "file, where truncate to the size it has does not free it" },
+	{ 0 },
+};
+
+#define OCFS2(id, ...)                                                         \
+	COMPONENT(id, .driver = "ocfs2", .type = "ocfs2",                      \
+	    .settle = 4000000000ull, /* what was cut off is freed every 2 s */ \
+	    .check = "fsck.ocfs2 -fn \"$1\"", .known = ocfs2_known,            \
+	    .sources = "fs/ocfs2 fs/jbd2", __VA_ARGS__)
+
+/* Checksums of metadata, and extents that are shared. */
+OCFS2(ocfs2,
+	.lacks = OCFS2_LACKS,
+	.image = "ocfs2/small");
+
+/* Blocks of 1 KiB in clusters of 4; what users and groups take is counted. */
+OCFS2(ocfs2_quota,
+	.lacks = OCFS2_LACKS,
+	.image = "ocfs2/quota");
