@@ -13,6 +13,12 @@ JOBS ?= 2
 VARIANTS ?= plain fuzz cov
 KERNEL_SRC ?=
 TARGET ?=
+COMPONENTS ?=
+CASES ?=
+CORPUS ?=
+LINE ?=
+OLD ?=
+PATCH ?=
 TIME ?= 60
 RUNS ?= 1000
 SEEDS ?= 3
@@ -22,8 +28,9 @@ CC := ccache gcc
 LD := ld
 CFLAGS ?= -O2 -g
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE= -Wall -Wextra -I. $(CFLAGS)
-LDLIBS := -lgcov -Wl,--as-needed -lgcrypt -lxxhash
+LDLIBS := -Wl,--as-needed -lgcrypt -lxxhash
 
-include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/front.mk
+include mk/host.mk mk/sweep.mk mk/images.mk mk/bench.mk mk/tools.mk mk/coverage.mk
+include mk/command.mk mk/packetdrill.mk mk/front.mk
 # Gives fuzz-build (every target) and fuzz-run (TARGET for TIME seconds).
 -include $(wildcard fuzz/rules.mk)

@@ -97,12 +97,26 @@ static void run_on_fs(const struct instance *i)
 	fs_close(&fs);
 }
 
+/* "case fs/rename_test:ext4_rename" */
+static const char *subject(void)
+{
+	const char *path = program_path();
+	char *text;
+
+	if (!strncmp(path, "cases/", 6))
+		path += 6;
+	if (asprintf(&text, "case %s:%s", path, atf_tc_get_ident(running)) < 0)
+		abort();
+	return text;
+}
+
 void instance_body(const atf_tc_t *tc)
 {
 	const struct instance *i = instance_of(tc);
 	char reason[512];
 
 	running = tc;
+	harness_subject = subject();
 	harness_fail = fail;
 	harness_skip = skip;
 	harness_var = variable;

@@ -65,6 +65,8 @@ $(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): \
 fuzz-build: $(foreach t,$(fuzz-targets),\
 	$(patsubst %,$(B)/fuzz/$(t)-%,libfuzzer afl replay mutator.so))
 
+fuzz-replays: $(foreach t,$(fuzz-targets),$(B)/fuzz/$(t)-replay)
+
 fuzz-run:
 	@fuzz/run "$(TARGET)" "$(TIME)" "$(ENGINE)" "$(JOBS)"
 
@@ -72,5 +74,5 @@ include fuzz/run.mk fuzz/triage/rules.mk
 
 -include $(patsubst %.o,%.d,$(call obj,$(fuzz-src)))
 
-.PHONY: fuzz-build fuzz-run
+.PHONY: fuzz-build fuzz-replays fuzz-run
 .SECONDARY: $(call obj,$(fuzz-src))

@@ -102,6 +102,13 @@ long kern_finish(struct kern *k, int ctx)
 	return note_result(k, k->ops->finish(k->impl, ctx));
 }
 
+long kern_finish_in(struct kern *k, int ctx, uint64_t ns)
+{
+	if (!k->ops->finish_in)
+		kern_cannot(k, "calls that are left blocked for a time");
+	return note_result(k, k->ops->finish_in(k->impl, ctx, ns));
+}
+
 int kern_peek(struct kern *k, void *to, uint64_t addr, size_t len)
 {
 	return k->ops->peek(k->impl, k->ctx, to, addr, len);

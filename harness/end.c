@@ -28,6 +28,8 @@ void (*harness_fail)(const char *message) __attribute__((noreturn)) = print_fail
 void (*harness_skip)(const char *message) __attribute__((noreturn)) = print_skip;
 const char *(*harness_var)(const char *name) = from_environment;
 
+const char *harness_subject;
+
 const char *harness_build(void)
 {
 	const char *dir = getenv("RUMPUS_BUILD");

@@ -68,6 +68,10 @@ const char *kern_log(struct kern *);
  * oops, BUG, WARNING, KASAN, UBSAN, lockdep, hung call, symbolised (function,
  * file:line).  Valid until the next call. */
 const char *kern_splat(struct kern *);
+/* Where the kernel was when it ran out of its budget: a line for each function, the
+ * innermost first, symbolised.  "" where it did not, or can not tell.  Valid until the
+ * next call. */
+const char *kern_spent(struct kern *);
 /* Forgets the splats seen so far (a case that expects one). */
 void kern_splat_clear(struct kern *);
 
@@ -92,6 +96,10 @@ struct kern_memory *kern_memory_find(struct kern_memory *, size_t n, const char 
 void kern_snapshot(struct kern *);
 void kern_restore(struct kern *);
 
+/* From now on lines are counted for `name`, see rumpus-coverage(7): what an
+ * engine says that runs many inputs on one kernel. */
+void kern_subject(struct kern *, const char *name);
+
 /* -- contexts -- */
 
 /* Client processes.  Context 0 exists; each new one is a process of its own.
@@ -105,6 +113,9 @@ void kern_switch(struct kern *, int ctx);
 	kern_start_((k), (ctx), (call), (const long[6]){ __VA_ARGS__ })
 long kern_start_(struct kern *, int ctx, int call, const long arg[6]);
 long kern_finish(struct kern *, int ctx);
+/* The same, but at most `ns` pass, and no more once the kernel has sent a frame:
+ * -EINPROGRESS where the call is not done then. */
+long kern_finish_in(struct kern *, int ctx, uint64_t ns);
 /* Any call of enum kern_call (kernel/kern.h), raw. */
 #define kern_call(k, call, ...) kern_call_((k), (call), (const long[6]){ __VA_ARGS__ })
 long kern_call_(struct kern *, int call, const long arg[6]);
@@ -218,6 +229,9 @@ extern void (*harness_fail)(const char *message) __attribute__((noreturn));
 extern void (*harness_skip)(const char *message) __attribute__((noreturn));
 /* A variable of the run by name (`kernel`, `variant`), or NULL; set by atf/. */
 extern const char *(*harness_var)(const char *name);
+/* What the lines of kernels that boot from now on are counted for: "case
+ * fs/rename_test:ext4_rename"; set by atf/. */
+extern const char *harness_subject;
 /* Runs f; what it says if it ends the case, which goes on then, or NULL.  Nothing
  * is printed.  Valid until the next call; does not nest. */
 const char *harness_catch(void (*f)(void *arg), void *arg);

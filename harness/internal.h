@@ -64,6 +64,7 @@ struct kern {
 	uint64_t forgiven; /* log bytes whose splats are forgiven */
 	bool end_forgiven; /* so is the end of the kernel */
 	char *splat;       /* as last asked for */
+	char *spent;       /* the same */
 };
 
 /* The kernel that runs in this process, or NULL. */

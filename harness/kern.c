@@ -91,6 +91,7 @@ static int boot_backend(struct kern *k, const char *names, const struct boot *b,
 		.call_work = b->call_work,
 		.console = log_add,
 		.console_arg = &k->log,
+		.subject = harness_subject,
 	};
 	int error;
 
@@ -176,6 +177,7 @@ void kern_free(struct kern *k)
 	trace_gone(k);
 	log_free(&k->log);
 	free(k->splat);
+	free(k->spent);
 	free(k->mapping);
 	free(k->components);
 	free(k);
@@ -244,6 +246,14 @@ void kern_budget(struct kern *k, uint64_t work)
 	if (!k->ops->budget)
 		kern_cannot(k, "budgets");
 	k->ops->budget(k->impl, work);
+}
+
+void kern_subject(struct kern *k, const char *name)
+{
+	const int error = k->ops->subject ? k->ops->subject(k->impl, name) : 0;
+
+	if (error)
+		harness_failf("line counters for %s: %s", name, strerrorname_np(-error));
 }
 
 void kern_snapshot(struct kern *k)

@@ -28,12 +28,17 @@ static void put_ip(struct netlink *n, int type, const char *text)
 static int change(struct kern *k, const char *to, const struct net_route *r, int type, int flags)
 {
 	const struct net_ip ip = net_ip(to);
+	const bool local = r->type == RTN_LOCAL;
 	const struct rtmsg fixed = {
 		.rtm_family = ip.family,
 		.rtm_dst_len = ip.prefix,
-		.rtm_table = r->table < 256 && r->table ? r->table : RT_TABLE_MAIN,
+		.rtm_table = r->table < 256 && r->table ? r->table
+		             : local                    ? RT_TABLE_LOCAL
+		                                        : RT_TABLE_MAIN,
 		.rtm_protocol = RTPROT_STATIC,
-		.rtm_scope = r->via || ip.family == AF_INET6 ? RT_SCOPE_UNIVERSE : RT_SCOPE_LINK,
+		.rtm_scope = local                             ? RT_SCOPE_HOST
+		             : r->via || ip.family == AF_INET6 ? RT_SCOPE_UNIVERSE
+		                                               : RT_SCOPE_LINK,
 		.rtm_type = r->type ? r->type : RTN_UNICAST,
 	};
 	struct netlink n;

@@ -166,6 +166,28 @@ char *splat_scan(struct kern *k, const char *log)
 	return text;
 }
 
+const char *kern_spent(struct kern *k)
+{
+	static const char said[] = "rump: out of work";
+	const char *p = NULL;
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	if (!out)
+		abort();
+	for (const char *q = kern_log(k); (q = strstr(q, said)); q++)
+		p = q;
+	while (p && *p && !starts(line_at(p), "Call Trace:"))
+		p = line_at(p).next;
+	while (p && *p && *line_at(p = line_at(p).next).text == ' ')
+		put_line(out, k, line_at(p));
+	fclose(out);
+	free(k->spent);
+	k->spent = text;
+	return text;
+}
+
 /* A first line that ends in ':' says how the kernel ended; the one that says
  * why follows. */
 void harness_reason(const char *splat, char *buf, size_t len)

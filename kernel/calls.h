@@ -105,7 +105,10 @@
 	X(SETSOCKOPT, setsockopt) \
 	X(GETSOCKOPT, getsockopt) \
 	X(SHUTDOWN, shutdown) \
-	X(PPOLL, ppoll)
+	X(PPOLL, ppoll) \
+	X(EPOLL_CREATE1, epoll_create1) \
+	X(EPOLL_CTL, epoll_ctl) \
+	X(EPOLL_PWAIT, epoll_pwait)
 /* clang-format on */
 
 #endif

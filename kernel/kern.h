@@ -52,6 +52,8 @@ struct kern_conf {
 	 * rumpuser/hyp.h.  Ignored by back ends without hypercalls. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
+	/* What lines are counted for, see subject(); NULL: nothing in particular. */
+	const char *subject;
 };
 
 /* How much of one kind of memory a kernel holds. */
@@ -94,6 +96,9 @@ struct kern_ops {
 	 * finish(), which lets time pass as call() does. */
 	long (*start)(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 	long (*finish)(struct kern_impl *, int ctx);
+	/* The same, but lets at most `ns` pass, and as wait() does only until the
+	 * kernel has sent a frame: -EINPROGRESS where it is not done by then. */
+	long (*finish_in)(struct kern_impl *, int ctx, uint64_t ns);
 	/* A new context: a process of its own (descriptors, cwd, credentials and
 	 * address space as after fork from context 0).  Context 0 exists from
 	 * boot, has uid 0 and an empty root with /dev. */
@@ -165,6 +170,10 @@ struct kern_ops {
 	 * kernel's text; -ENOENT where it is none.  Works on a dead kernel.  What
 	 * it reads is open after the first call, whatever the address. */
 	int (*symbolise)(struct kern_impl *, uint64_t addr, char *buf, size_t len);
+
+	/* From now on the lines that are reached are counted for `name`, apart from
+	 * those before.  No matter where nothing is counted. */
+	int (*subject)(struct kern_impl *, const char *name);
 };
 
 /* The back end by name, or NULL.  Back ends register themselves by KERN_BACKEND

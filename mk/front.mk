@@ -30,6 +30,17 @@ fuzz: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-run TARGET='$(TARGET)' TIME=$(TIME)
 
+# A fixed seed of chance and RUNS executions of each target: the same each time.
+fuzz-smoke: packages
+	@$(MAKE_REST) kernel-fuzz images fuzz-build
+	@fuzz/smoke '$(TARGET)' '$(RUNS)'
+
+# What fuzzers once found, and the seeds.
+replay: packages
+	@$(MAKE_REST) kernel-fuzz images cases fuzz-replays
+	@RESULTS=$(abspath $(B))/results-replay JOBS=$(JOBS) \
+		ci/cases linux fuzz cases/fuzz/regress_test cases/regress
+
 fuzz-merge: packages
 	@$(MAKE_REST) kernel-fuzz images fuzz-build
 	@$(MAKE_REST) fuzz-merge-run TARGET=$(TARGET)
@@ -48,8 +59,26 @@ oss-fuzz: packages
 	@JOBS=$(JOBS) fuzz/oss-fuzz "$(OUT)"
 
 coverage: packages
-	@$(MAKE_REST) kernel-cov images cases
-	@JOBS=$(JOBS) coverage/collect
+	@$(MAKE_REST) kernel-cov images cases fuzz-replays
+	@JOBS=$(JOBS) COMPONENTS='$(COMPONENTS)' CASES='$(CASES)' CORPUS='$(CORPUS)' \
+		coverage/collect
+
+# Of the last make coverage: what reaches a line, a smallest set that reaches all, the
+# lines that one case or input alone reaches.
+why least only: $(B)/cover
+	@$(B)/cover $@ $(B)/coverage/run $(if $(filter why,$@),'$(LINE)')
+
+# The same against the floors of components/*/floor, and raising those.
+gate raise: $(B)/cover
+	@$(B)/cover $@ $(B)/coverage/run $(COMPONENTS)
+
+# What a change did: OLD is the run of before, PATCH the diff that leads to this tree.
+coverage-diff: $(B)/cover
+	@$(B)/cover diff '$(OLD)' $(B)/coverage/run '$(PATCH)' $(B)/coverage/diff.html
+
+# One page of all results that there are.
+report: $(B)/cover
+	@ci/report
 
 bench: packages
 	@$(MAKE_REST) kernel VARIANTS='$(VARIANTS) edges'
@@ -69,7 +98,7 @@ format: packages
 # Every source that some rule here compiles, for tidy to find the others.
 sources:
 	@echo $(host-src) $(image-src) $(atf-src) $(case-src) $(case-lib) $(bench-src) \
-		$(tool-src) $(fuzz-src)
+		$(tool-src) $(cover-src) $(front-src) $(drill-src) $(fuzz-src)
 
 # One variant after the other: each is parallel in itself.
 kernel:
@@ -84,5 +113,6 @@ clean:
 	rm -rf $(B)
 
 .PHONY: help packages demo check check-long fuzz fuzz-merge triage oss-fuzz coverage bench
-.PHONY: fuzz-compare determinism tidy format sources
+.PHONY: fuzz-compare determinism tidy format sources report fuzz-smoke replay
+.PHONY: why least only gate raise coverage-diff
 .PHONY: clean kernel $(addprefix kernel-,$(VARIANTS))

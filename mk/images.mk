@@ -21,7 +21,7 @@ define image-rules
 image-files += $$(patsubst %,$(B)/images/$(1)/%.img,$$(shell components/$(1)/images --list))
 
 $(B)/images/$(1)/%.img: \
-		$(filter-out %.c %.h %.config %.modules,$(wildcard components/$(1)/*)) \
+		$(filter-out %.c %.h %.config %.modules %/floor,$(wildcard components/$(1)/*)) \
 		components/recipe $(image-src) $(call fill-needs,$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@.tmp

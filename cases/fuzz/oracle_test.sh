@@ -68,6 +68,13 @@ leak_body()
 {
 	finds leak 'leak of flawed_map; 1 objects of 200 bytes' leak-of-flawed-map \
 		'fault write:1=EIO' 'open /new0 rw+creat 0644'
+	# What the file system below keeps while it is mounted.
+	{
+		echo rumpus-input 1
+		echo 'open /file w+append 0'
+		echo 'pwrite f0 8192 0x0 0x0'
+	} >below
+	atf_check -o match:'below: clean$' "$(build)/fuzz/overlayfs-replay" below
 }
 
 atf_test_case remount
@@ -92,9 +99,13 @@ wait_body()
 		'mkdir /new0 0755' 'rmdir /new0'
 	{ echo rumpus-input 1; echo 'mknod /new0 fifo 0644'; echo 'open /new0 r 0'; } >fifo
 	atf_check -o match:'fifo: hung$' "$(build)/fuzz/ext4-replay" fifo
-	# The disk never answers.
+	# The disk never answers, or too late; what waits longer than for that is a crash.
 	input none 'fault write:1=stuck' 'mkdir /new0 0755' >stuck
+	input none 'fault write:1=delay(200s)' 'mkdir /new0 0755' >late
+	input wait 'fault write:1=delay(2s)' 'mkdir /new0 0755' 'rmdir /new0' >later
 	atf_check -o match:'stuck: hung$' "$(replay)" stuck
+	atf_check -o match:'late: hung$' "$(replay)" late
+	atf_check -s exit:1 -o match:'later: crash: INFO: task blocked' "$(replay)" later
 }
 
 atf_test_case loop
@@ -108,7 +119,8 @@ loop_body()
 		input $flaw 'mkdir /new0 0755' 'rename /new0 /new1 plain' >$flaw
 	done
 	# Triage runs it more than a hundred times, which takes a minute.
-	atf_check -s exit:1 -o match:'loop: crash: endless renameat2; not done after' \
+	atf_check -s exit:1 \
+		-o match:'loop: crash: endless loop in flawed_follow; renameat2 not done after' \
 		"$(replay)" loop
 	atf_check -o match:'none: clean$' "$(replay)" none
 }

@@ -1,63 +1,160 @@
 #!/usr/bin/env atf-sh
 # SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 #
-# Line counters: there after a case, and after one whose kernel panicked.
+# Line counters: nothing is lost, whatever a kernel or its process ends by, and what is
+# added up is exact.
 
 build()
 {
 	(cd "$(atf_get_srcdir)/../.." && pwd)
 }
 
-# counted PROGRAM CASE: runs it on the cov variant; the counters go below gcov.
+# counted CASE: runs it on the cov variant; its counters go below counters.
 counted()
 {
-	objects=$(ls -d "$(build)"/kernel/*-cov/obj) ||
+	[ -e "$(build)"/kernel/linux-cov/kernel.elf ] ||
 	    atf_fail "no kernel of variant cov: make kernel"
-	rm -rf gcov
-	mkdir gcov
-	GCOV_PREFIX=$PWD/gcov "$(atf_get_srcdir)/$1" -s "$(atf_get_srcdir)" -r "$PWD/result" \
-	    -v kernel=linux -v variant=cov "$2" >log 2>&1 || :
+	mkdir -p counters
+	RUMPUS_COVERAGE=$PWD/counters "$(atf_get_srcdir)/covered_canary" \
+	    -s "$(atf_get_srcdir)" -r "$PWD/result" -v kernel=linux -v variant=cov "$1" \
+	    >log 2>&1 || :
 	cat log
 }
 
-# hits FILE FUNCTION: how often the function of the driver's file was called.
-hits()
+# Adds what was counted to the run.
+gathered()
 {
-	cp "$objects/$1.gcno" gcov/one.gcno
-	cp "gcov$objects/$1.gcda" gcov/one.gcda ||
-	    atf_fail "$1: no counters were left"
-	(cd gcov && gcov --stdout --branch-probabilities one.gcda 2>/dev/null) |
-	    sed -n "s/^function $2 called \([0-9]*\) .*/\1/p"
+	atf_check "$(build)/cover" gather run counters
+	atf_check -o empty ls counters
+	atf_check "$(build)/cover" info run info json ext4
 }
 
-atf_test_case panic
-panic_head()
+# calls FUNCTION: how often it was called.
+calls()
 {
-	atf_set descr "the counters of a panicking case are kept"
-}
-panic_body()
-{
-	counted dies_canary panic
-	atf_check -o match:'^failed: .*panic' cat result
-	atf_check -o match:'^[1-9]' echo "$(hits fs/ext4/ialloc ext4_read_inode_bitmap)"
-	atf_check -o match:'^[1-9]' echo "$(hits fs/ext4/super ext4_handle_error)"
+	sed -n "s/^FNDA:\([0-9]*\),$1\$/\1/p" info
 }
 
-atf_test_case reached
-reached_head()
+# died CASE RESULT FUNCTION...: the case ends so, and each function was called.
+died()
 {
-	atf_set descr "what a case reaches has counts, what it does not reach has none"
+	counted "$1"
+	[ "$2" = nothing ] || atf_check -o match:"$2" cat result
+	[ "$2" != nothing ] || atf_check -s exit:1 test -e result
+	shift 2
+	gathered
+	for function; do
+		atf_check -o match:'^[1-9]' echo "$(calls "$function")"
+	done
+	atf_check -o inline:'0\n' echo "$(calls ext4_rmdir)"
 }
-reached_body()
+
+# way NAME RESULT FUNCTION DESCRIPTION: a case that dies so.
+way()
 {
-	counted bad_image_test readonly_file
+	atf_test_case "$1"
+	eval "$1_head() { atf_set descr 'counted to the end: $4'; }"
+	eval "$1_body() { died '$1' '$2' $3; }"
+}
+
+way panics '^failed: .*panic' 'ext4_read_inode_bitmap ext4_handle_error' 'a panic'
+way hangs '^failed: .*hung' 'ext4_mknod ext4_lookup' 'a call that hangs'
+way works_too_much '^failed: .*budget' 'ext4_lookup' 'a call that uses up its budget'
+way aborts nothing 'ext4_symlink' 'the process aborts'
+way is_killed nothing 'ext4_link ext4_file_write_iter' 'the process is killed'
+way ext4_rounds . 'jbd2_journal_abort ext4_create' 'the rounds of a sweep'
+
+# exactly CASE N: it passes, and has made so many folders.
+exactly()
+{
+	counted "$1"
 	atf_check -o match:'^passed' cat result
-	atf_check -o match:'^[1-9]' echo "$(hits fs/ext4/namei ext4_create)"
-	atf_check -o match:'^0' echo "$(hits fs/ext4/namei ext4_rmdir)"
+	gathered
+	atf_check -o inline:"$2\n" echo "$(calls ext4_mkdir)"
+}
+
+# still NAME N DESCRIPTION: a case that lives and calls ext4_mkdir so often.
+still()
+{
+	atf_test_case "$1"
+	eval "$1_head() { atf_set descr 'counted exactly: $3'; }"
+	eval "$1_body() { exactly $1 $2; }"
+}
+
+still restores 3 'a restored kernel does not take counts back'
+still contexts 2 'several contexts'
+still again 2 'a further kernel of the same process'
+
+atf_test_case adds
+adds_head()
+{
+	atf_set descr "counted exactly: processes one after the other"
+}
+adds_body()
+{
+	counted restores
+	counted contexts
+	counted restores
+	gathered
+	atf_check -o inline:'8\n' echo "$(calls ext4_mkdir)"
+	# And to a run that there is.
+	counted again
+	gathered
+	atf_check -o inline:'10\n' echo "$(calls ext4_mkdir)"
+}
+
+atf_test_case parallel
+parallel_head()
+{
+	atf_set descr "what is added up over parallel processes is what it is one by one"
+	atf_set timeout 300
+}
+parallel_body()
+{
+	for jobs in 1 4; do
+		mkdir "counters$jobs"
+		RUMPUS_COVERAGE=$PWD/counters$jobs atf_check -o match:'0 failed' \
+		    kyua -c none --logfile log -v parallelism=$jobs \
+		    -v test_suites.rumpus.kernel=linux -v test_suites.rumpus.variant=cov \
+		    test -k "$(build)/../Kyuafile" --build-root "$(build)" -r "$PWD/db$jobs" \
+		    cases/fs/vfat_test cases/fs/iso9660_test
+		atf_check "$(build)/cover" gather "run$jobs" "counters$jobs"
+		atf_check "$(build)/cover" info "run$jobs" "info$jobs" "json$jobs" vfat iso9660
+	done
+	atf_check -o match:'^FNDA:[1-9]' grep fat_ info1
+	atf_check cmp info1 info4
+}
+
+atf_test_case gcov
+gcov_head()
+{
+	atf_set descr "what gcov says was reached was, of the same lines and functions"
+}
+gcov_body()
+{
+	counted ext4_rounds
+	gathered
+	atf_check "$(build)/cover" objects run objects ext4
+	cd objects/fs/ext4 || atf_fail "no objects"
+	gcov ./*.gcda >/dev/null 2>&1 || atf_fail "gcov failed"
+	for file in namei inode super extents ialloc; do
+		sed -n 's/^ *\([0-9]\)[0-9]*\*\{0,1\}: *\([1-9][0-9]*\):.*/\2/p' \
+		    "$file.c.gcov" >hit
+		sed -n 's/^ *[0-9#][0-9#]*\*\{0,1\}: *\([1-9][0-9]*\):.*/\1/p' \
+		    "$file.c.gcov" >all
+		sed -n "/^SF:.*\/fs\/ext4\/$file.c\$/,/^end_of_record/p" ../../../info >ours
+		sed -n 's/^DA:\([0-9]*\),.*/\1/p' ours | sort -n | uniq >our.all
+		sed -n 's/^DA:\([0-9]*\),[1-9].*/\1/p' ours | sort >our.hit
+		sort -n all | uniq | atf_check diff - our.all
+		sort hit | uniq | atf_check comm -23 - our.hit
+		atf_check -o match:'^[1-9][0-9]' wc -l hit
+	done
 }
 
 atf_init_test_cases()
 {
-	atf_add_test_case panic
-	atf_add_test_case reached
+	for name in panics hangs works_too_much aborts is_killed ext4_rounds restores contexts \
+	    again adds parallel gcov; do
+		atf_add_test_case $name
+	done
 }

@@ -5,62 +5,43 @@
 #include <string.h>
 #include <sys/mount.h>
 
-#include "fuzz/engine/exec.h"
+#include "fuzz/engine/exec_made.h"
 #include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
-#include "fuzz/target.h"
 #include "harness/runner.h"
 
-/* Virtual time that one call may take. */
-#define CALL_TIME 100000000000ull
+/* Virtual time after which a task that has not woken is blocked for good, says the kernel. */
+#define PATIENCE 60000000000ull
 
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
-unsigned exec_every = 1;
-const char *exec_root;
 
-static struct fuzz_target target;
-static struct kern *kern;
-static const struct component *component;
-static const struct fuzz_runner *runner; /* NULL: inputs are programs */
-static struct disk *disks[MODEL_IMAGES];
-static struct base base;
-static struct model model;
-static struct mutator mutator;
-static struct input input;      /* the one under way */
 static bool mounts;             /* its image mounted in the last run */
 static bool faulty;             /* it has faults */
 static const char *answer = ""; /* of the oracles to it */
 static char *fired;             /* its faults, before oracles were asked */
 
-static bool is_fs(void)
+bool exec_is_fs(void)
 {
-	return component->type != NULL;
+	return exec.component->type != NULL;
 }
 
-/* What the input under way mounts. */
-static struct disk *disk(void)
+struct disk *exec_disk(void)
 {
-	return is_fs() && !target.diskless ? disks[input.image] : NULL;
+	return exec_is_fs() && !exec.target.diskless ? exec.disks[exec.input.image] : NULL;
 }
 
 const char *exec_device(void)
 {
-	return disk() ? kern_disk(kern, disk()) : NULL;
+	return exec_disk() ? kern_disk(exec.kern, exec_disk()) : NULL;
 }
 
 void exec_restore(void)
 {
-	kern_splat_clear(kern);
+	kern_splat_clear(exec.kern);
 	if (faulty)
-		kern_fault_clear(kern);
+		kern_fault_clear(exec.kern);
 	faulty = false;
-	kern_restore(kern);
-}
-
-static __attribute__((noreturn)) void give_up(const char *why)
-{
-	fprintf(stderr, "fuzz target %s: %s\n", target.component, why);
-	exit(2);
+	kern_restore(exec.kern);
 }
 
 /* The layer of faults comes after the snapshot: few inputs have any, and the others
@@ -70,172 +51,29 @@ static void set_faults(void)
 	char text[INPUT_FAULT_TEXT];
 	const char *why;
 
-	input_fault_texts(&input, text);
+	input_fault_texts(&exec.input, text);
 	faulty = *text;
-	if (faulty && kern_try_fault(kern, text, &why))
-		give_up(why);
+	if (faulty && kern_try_fault(exec.kern, text, &why))
+		exec_give_up(why);
 }
 
 const char *exec_options(void)
 {
-	return model.options ? model.options[input.option] : component->options;
+	return exec.model.options ? exec.model.options[exec.input.option] : exec.component->options;
 }
 
 int exec_mount(void)
 {
-	unsigned long flags = component->lacks & FS_WRITE ? MS_RDONLY : 0;
+	unsigned long flags = exec.component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return is_fs() ? kern_mount_flags(kern, disk(), exec_root, component->type, flags,
-			     exec_options())
-	               : 0;
+	return exec_is_fs() ? kern_mount_flags(exec.kern, exec_disk(), exec_root,
+				  exec.component->type, flags, exec_options())
+	                    : 0;
 }
 
 int exec_umount(void)
 {
-	return is_fs() ? kern_umount(kern, exec_root) : 0;
-}
-
-static void open_images(void)
-{
-	const char *why;
-
-	if (base_load(&base, &target, harness_build(), &why))
-		give_up(why);
-	model.nimage = base.n;
-	for (size_t i = 0; i < base.n; i++) {
-		strcpy(model.image[i].name, base.image[i].name);
-		model.image[i].size = base.image[i].size;
-		disks[i] = disk_open(base.image[i].name);
-		kern_disk(kern, disks[i]);
-	}
-}
-
-/* What lies below the file system of the target, for good; its image is that of the
- * first disk, which inputs do not get at. */
-static void mount_below(void)
-{
-	const struct component *below = component_find(component->below);
-	const char *why;
-	int error;
-
-	snprintf(model.image[0].name, sizeof(model.image[0].name), "%s/fuzz", component->name);
-	if (disk_try_open(model.image[0].name, &disks[0], &why))
-		give_up(why);
-	error = kern_mount(kern, disks[0], "/below", below->type, below->options);
-	if (error)
-		give_up(strerrorname_np(-error));
-}
-
-static void open_none(void)
-{
-	model.nimage = 1;
-	if (component->below)
-		mount_below();
-	else
-		strcpy(model.image[0].name, component->name);
-}
-
-/* Mounts with the first options that fit the image chosen, for versions of a format
- * are told by options to some drivers. */
-static int mount_somehow(void)
-{
-	int error = exec_mount();
-
-	while (error && ++input.option < model_options(&model))
-		error = exec_mount();
-	return error;
-}
-
-/* The paths of each image.  A look at it also makes what the driver makes once
- * and keeps, so that not each input has to; what it wrote is taken back. */
-static void find_paths(void)
-{
-	for (size_t i = 0; i < model.nimage; i++) {
-		int error;
-
-		input.image = i;
-		if (disk())
-			disk_mark(disk());
-		input.option = 0;
-		error = mount_somehow();
-		if (!error) {
-			discover(kern, exec_root, &model.image[i]);
-			error = exec_umount();
-		}
-		if (error)
-			fprintf(stderr, "fuzz target %s: image %s does not mount: %s\n",
-			    target.component, model.image[i].name, strerrorname_np(-error));
-		if (disk())
-			disk_rewind(disk());
-	}
-}
-
-static void name_paths(void)
-{
-	model.nimage = 1;
-	for (size_t i = 0; target.paths && target.paths[i]; i++)
-		model_add(&model.image[0], target.paths[i], 0);
-}
-
-/* $RUMPUS_FUZZ_ASK */
-static void set_every(void)
-{
-	const char *text = getenv("RUMPUS_FUZZ_ASK");
-	char *end;
-
-	if (!text)
-		return;
-	exec_every = strtoul(text, &end, 10);
-	if (!*text || *end)
-		give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
-}
-
-void exec_start(void)
-{
-	const char *why, *backend = harness_var("kernel");
-	const char *variant = harness_var("variant");
-
-	set_every();
-	target = base_target(&fuzz_target);
-	component = component_find(target.component);
-	if (!component)
-		give_up("no such component; expected a folder of components/");
-	runner = fuzz_runner_find(target.component);
-	if (kern_try_boot(&kern, &why, runner ? runner->boot : target.component,
-		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
-		give_up(why);
-	exec_root = is_fs() ? "/mnt" : "";
-	model.options = target.options;
-	mutator = (struct mutator){ .target = &target, .base = &base, .model = &model };
-	if (is_fs()) {
-		kern_mkdir(kern, exec_root, 0755);
-		if (target.diskless)
-			open_none();
-		else
-			open_images();
-		find_paths();
-	} else {
-		name_paths();
-	}
-	for (size_t i = 0; i < model.nimage; i++)
-		model.image[i].ioctls = target.ioctls;
-	if (kern_context(kern) != 1)
-		give_up("expected the second context to be number 1");
-	if (runner)
-		runner->set_up(kern);
-	kern_splat_clear(kern);
-	kern_snapshot(kern);
-	oracle_start(kern, component);
-	kern_restore(kern); /* a count gives back memory, and inputs must not feel it */
-}
-
-void exec_stop(void)
-{
-	kern_splat_clear(kern);
-	kern_halt(kern);
-	for (size_t i = 0; i < model.nimage && disks[i]; i++)
-		disk_close(disks[i]);
-	model_free(&model);
+	return exec_is_fs() ? kern_umount(exec.kern, exec_root) : 0;
 }
 
 static void put(struct target_image *image, uint64_t at, const void *from, size_t len)
@@ -245,7 +83,7 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 
 struct disk *exec_patch(const struct input *in)
 {
-	struct disk *d = is_fs() && !target.diskless ? disks[in->image] : NULL;
+	struct disk *d = exec_is_fs() && !exec.target.diskless ? exec.disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 
@@ -257,9 +95,11 @@ struct disk *exec_patch(const struct input *in)
 		disk_write(d, p->at, p->data, p->len);
 		span[i] = (struct span){ p->at, p->len };
 	}
-	if (target.format && target.format->repair && in->npatch && !(in->flags & INPUT_KEEP)) {
+	if (exec.target.format && exec.target.format->repair && in->npatch &&
+	    !(in->flags & INPUT_KEEP)) {
 		image = (struct target_image){ d->data, d->size, put, d };
-		target.format->repair(&base.image[in->image].map, &image, span, in->npatch);
+		exec.target.format->repair(&exec.base.image[in->image].map, &image, span,
+		    in->npatch);
 	}
 	return d;
 }
@@ -267,11 +107,11 @@ struct disk *exec_patch(const struct input *in)
 /* The splat of the input, less the line that says how the kernel ended. */
 const char *exec_splat(void)
 {
-	const char *splat = kern_splat(kern), *line;
+	const char *splat = kern_splat(exec.kern), *line;
 
 	if (*answer)
 		return answer;
-	if (kern_alive(kern) || strstr(kern_end(kern), "panic"))
+	if (kern_alive(exec.kern) || strstr(kern_end(exec.kern), "panic"))
 		return splat;
 	line = strchr(splat, '\n');
 	return line ? line + 1 : "";
@@ -279,36 +119,57 @@ const char *exec_splat(void)
 
 const char *exec_log(void)
 {
-	return kern_log(kern);
+	return kern_log(exec.kern);
 }
 
 const char *exec_faults(void)
 {
-	return *answer ? fired : kern_fault_log(kern);
+	return *answer ? fired : kern_fault_log(exec.kern);
 }
 
-/* The host has been told never to answer a request: who waits for it is right to. */
+/* Virtual time for which the faults that fired kept requests from being answered. */
+static uint64_t held_back(void)
+{
+	uint64_t time = 0;
+
+	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
+		for (uint32_t i = 0; i < exec.input.nfault; i++) {
+			const struct fault_what *w = &exec.input.fault[i].what;
+			const size_t len = strlen(exec.input.fault[i].text);
+
+			if (strncmp(line, exec.input.fault[i].text, len) || line[len] != ':')
+				continue;
+			if (w->effect->endless)
+				return UINT64_MAX;
+			if (w->effect->timing && w->effect->arg[0].kind == FAULT_ARG_TIME)
+				time += w->arg[0];
+		}
+	return time;
+}
+
+/* Who waits for a disk that has been told not to answer, or so late, is right to. */
 static bool may_wait(void)
 {
-	return !kern_alive(kern) && strstr(kern_end(kern), "hung") &&
-	       strstr(exec_faults(), "=stuck");
+	static const char blocked[] = "INFO: task blocked for good";
+
+	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 && held_back() >= PATIENCE;
 }
 
 static enum exec_outcome outcome(void)
 {
 	if (*exec_splat() && !may_wait())
 		return EXEC_CRASH;
-	if (kern_alive(kern))
+	if (kern_alive(exec.kern))
 		return EXEC_CLEAN;
-	return strstr(kern_end(kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
+	return strstr(kern_end(exec.kern), "hung") ? EXEC_HUNG : EXEC_BUDGET;
 }
 
 int exec_begin(uint64_t work)
 {
 	int error;
 
-	kern_budget(kern, work);
-	exec_patch(&input);
+	kern_budget(exec.kern, work);
+	exec_patch(&exec.input);
 	set_faults();
 	error = exec_mount();
 	mounts = !error;
@@ -317,7 +178,7 @@ int exec_begin(uint64_t work)
 
 bool exec_program(void)
 {
-	return program_run(kern, &input, &model.image[input.image]);
+	return program_run(exec.kern, &exec.input, &exec.model.image[exec.input.image]);
 }
 
 bool exec_go(uint64_t work)
@@ -325,30 +186,41 @@ bool exec_go(uint64_t work)
 	if (exec_begin(work))
 		return true;
 	exec_program();
-	return kern_alive(kern) && exec_umount() == 0;
+	return kern_alive(exec.kern) && exec_umount() == 0;
 }
 
 void exec_faults_off(void)
 {
 	if (faulty)
-		kern_fault_clear(kern);
+		kern_fault_clear(exec.kern);
 }
 
 void exec_again(void)
 {
 	exec_faults_off();
-	if (disk())
-		disk_rewind(disk());
+	if (exec_disk())
+		disk_rewind(exec_disk());
+	if (exec.component->below) {
+		disk_rewind(exec.disks[0]);
+		exec_mount_below();
+	}
+}
+
+bool exec_umount_below(void)
+{
+	return !exec.component->below || kern_umount(exec.kern, BELOW) == 0;
 }
 
 /* The same for the same bytes, in every run. */
-static bool is_chosen(const uint8_t *bytes, size_t size)
+static bool is_chosen(const uint8_t *bytes, size_t size, enum exec_outcome result)
 {
+	const uint32_t every =
+	    result == EXEC_BUDGET && exec_every > 1 ? exec_every * EXEC_RARER : exec_every;
 	uint32_t hash = 0x811c9dc5u;
 
-	for (size_t i = 0; exec_every > 1 && i < size; i++)
+	for (size_t i = 0; every > 1 && i < size; i++)
 		hash = (hash ^ bytes[i]) * 0x01000193u;
-	return exec_every && (hash ^ hash >> 16) % exec_every == 0;
+	return every && (hash ^ hash >> 16) % every == 0;
 }
 
 static enum exec_outcome run_by_runner(const uint8_t *bytes, size_t size)
@@ -356,8 +228,8 @@ static enum exec_outcome run_by_runner(const uint8_t *bytes, size_t size)
 	enum exec_outcome result;
 
 	exec_restore();
-	kern_budget(kern, EXEC_WORK);
-	runner->input(kern, bytes, size);
+	kern_budget(exec.kern, EXEC_WORK);
+	exec.runner->input(exec.kern, bytes, size);
 	result = outcome();
 	exec_count[result]++;
 	return result;
@@ -369,18 +241,18 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	enum exec_outcome result;
 
 	answer = "";
-	if (runner)
+	if (exec.runner)
 		return run_by_runner(bytes, size);
-	input_decode(&input, &model, bytes, size);
+	input_decode(&exec.input, &exec.model, bytes, size);
 	exec_restore();
 	exec_go(EXEC_WORK);
 	exec_mounted += mounts;
 	result = outcome();
-	if (result != EXEC_CRASH && is_chosen(bytes, size)) {
+	if (result != EXEC_CRASH && is_chosen(bytes, size, result)) {
 		free(fired);
-		fired = strdup(kern_fault_log(kern));
+		fired = strdup(kern_fault_log(exec.kern));
 		program_trace = NULL;
-		answer = oracle_ask(&input, result);
+		answer = oracle_ask(&exec.input, result);
 		program_trace = trace;
 		if (*answer || outcome() == EXEC_CRASH)
 			result = EXEC_CRASH;
@@ -389,12 +261,11 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	return result;
 }
 
-const struct model *exec_model(void)
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size)
 {
-	return &model;
-}
+	char subject[INPUT_NAME];
 
-const struct mutator *exec_mutator(void)
-{
-	return &mutator;
+	snprintf(subject, sizeof(subject), "input %s", name);
+	kern_subject(exec.kern, subject);
+	return exec_run(bytes, size);
 }

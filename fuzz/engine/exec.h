@@ -41,8 +41,13 @@ void exec_restore(void);
 extern unsigned exec_every;
 /* What fuzzing engines set it to: to ask one costs twice what running it does. */
 #define EXEC_EVERY 64
+/* Where not all are asked, one that used up its work is so much more seldom: whether a
+ * call of it ends at all takes ORACLE_ENDLESS of work, the time of thousands of inputs. */
+#define EXEC_RARER 16
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
+/* The same, and counts lines for it: "input <name>". */
+enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size);
 /* Makes the patches of an input, repairs checksums (unless it says otherwise),
  * and returns the disk; NULL where the target has none.  Part of exec_run(). */
 struct disk *exec_patch(const struct input *);
@@ -71,7 +76,11 @@ bool exec_program(void);
 bool exec_go(uint64_t work);
 /* No fault happens any more. */
 void exec_faults_off(void);
-/* Takes disk and faults back, for a further run in a kernel that stays as it is. */
+/* What the target's file system lies on is unmounted, too, where it is a file system;
+ * true where nothing is mounted now. */
+bool exec_umount_below(void);
+/* Takes disk and faults back, for a further run in a kernel that stays as it is; there
+ * is nothing mounted in it but what this mounts. */
 void exec_again(void);
 
 /* How many inputs had which outcome. */

@@ -17,7 +17,8 @@ void oracle_start(struct kern *k, const struct component *c)
 {
 	kern = k;
 	component = c;
-	leak_start(k);
+	if (exec_umount_below())
+		leak_start(k);
 	log_begins = strlen(kern_log(k));
 }
 
@@ -46,23 +47,6 @@ static void put_coverage_back(void)
 		memcpy(c.counters, kept, c.count);
 }
 
-/* -- a call that does not end -- */
-
-static const char *ask_endless(void)
-{
-	static char text[200];
-	const char *end;
-
-	exec_restore();
-	exec_go(ORACLE_ENDLESS);
-	end = kern_end(kern);
-	if (!strstr(end, "budget"))
-		return "";
-	snprintf(text, sizeof(text), "endless %.*s; not done after %llu units of kernel work\n",
-	    (int)strcspn(end, ":"), end, ORACLE_ENDLESS);
-	return text;
-}
-
 /* -- what the driver says of itself -- */
 
 static const char *ask_damage(void)
@@ -84,7 +68,7 @@ static const char *ask_damage(void)
 static bool run_again(void)
 {
 	exec_again();
-	return exec_go(EXEC_WORK) && kern_alive(kern);
+	return exec_go(EXEC_WORK) && kern_alive(kern) && exec_umount_below();
 }
 
 static bool has_word(const char *options, const char *word)
@@ -161,6 +145,8 @@ static const char *ask(const struct input *in)
 	if (*answer || !unmounted || !kern_alive(kern))
 		return answer;
 	exec_faults_off();
+	if (!exec_umount_below())
+		return "";
 	return leak_ask(kern, run_again);
 }
 
@@ -172,7 +158,7 @@ const char *oracle_ask(const struct input *in, enum exec_outcome outcome)
 	if (outcome == EXEC_CLEAN)
 		answer = ask(in);
 	else if (outcome == EXEC_BUDGET)
-		answer = ask_endless();
+		answer = endless_ask(kern);
 	put_coverage_back();
 	return answer;
 }

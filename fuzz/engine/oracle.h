@@ -15,7 +15,9 @@
  *	damage of its own     the driver says that the file system is damaged
  *	                      The last three are asked where no patch and no fault is,
  *	                      so that all there is was written by the driver; remount.c
- *	endless CALL          a call is not done after ORACLE_ENDLESS of kernel work
+ *	endless loop in FUNCTION
+ *	                      a call is not done after ORACLE_ENDLESS of kernel work;
+ *	                      endless.c
  */
 #ifndef RUMPUS_FUZZ_ORACLE_H
 #define RUMPUS_FUZZ_ORACLE_H
@@ -40,6 +42,8 @@ void leak_start(struct kern *);
 /* The program has run and nothing is mounted; `again` runs it once more and gives
  * false where it could not.  "" or the answer. */
 const char *leak_ask(struct kern *, bool (*again)(void));
+/* endless.c: the first run used up its kernel work.  "" or the answer. */
+const char *endless_ask(struct kern *);
 /* remount.c: the program has run; unmounts.  "" or the answer; *unmounted is whether
  * that was done. */
 const char *remount_ask(struct kern *, const struct component *, bool *unmounted);

@@ -39,8 +39,13 @@ struct program {
 
 FILE *program_trace;
 
-/* What the kernel reads from and writes to. */
-static uint8_t buffer[FUZZ_IO];
+/* What the kernel reads from and writes to.  It begins between two sectors wherever the
+ * linker puts it: what direct I/O says to it must not depend on that. */
+static struct {
+	uint8_t before[64];
+	uint8_t bytes[FUZZ_IO];
+} __attribute__((aligned(512))) room;
+#define buffer room.bytes
 
 static const char *path(struct program *p, int arg)
 {

@@ -90,7 +90,7 @@ static void free_queue(void)
 static bool replay(const struct stability_input *q)
 {
 	char reason[300] = "";
-	enum exec_outcome outcome = exec_run(q->bytes, q->size);
+	enum exec_outcome outcome = exec_named(q->path, q->bytes, q->size);
 
 	if (with_log)
 		printf("%s", exec_log());

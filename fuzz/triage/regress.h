@@ -11,7 +11,8 @@
 
 /* A known defect: the input beside the file shows the one of this key (see
  * fuzz/triage/stack.h).  The case is an expected failure, with `ref`, a reference
- * or a description; once the defect is gone, or is another one, it fails. */
+ * or a description; once the defect is gone, or is another one, it fails.  Where the
+ * input makes an allocation fail, it may be one of the next 40 to either side. */
 #define REGRESS_DEFECT(id, key, ref)                \
 	CASE(id, ref)                               \
 	{                                           \

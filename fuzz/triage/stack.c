@@ -40,7 +40,7 @@ static bool is_common(const char *path)
 }
 
 /* The file of the function itself: what was inlined into it stands before. */
-static void own_path(const char *line, size_t len, char path[160])
+static void own_path(const char *line, size_t len, char path[STACK_PATH])
 {
 	const char *end = line + len, *at = NULL;
 
@@ -50,32 +50,30 @@ static void own_path(const char *line, size_t len, char path[160])
 		else if (strncmp(p, " called at ", strlen(" called at ")) == 0)
 			at = p + strlen(" called at ");
 	}
-	snprintf(path, 160, "%.*s", at ? (int)(end - at) : 0, at ? at : "");
+	snprintf(path, STACK_PATH, "%.*s", at ? (int)(end - at) : 0, at ? at : "");
 }
 
-/* Adds the function of a line " name+0x12 (path:1, in f called at path:2)"; names
- * end before what a compiler appends (".isra.0"). */
-static void add_frame(struct stack *s, const char *line, size_t len, bool all)
+/* " name+0x12 (path:1, in f called at path:2)"; names end before what a compiler
+ * appends (".isra.0"). */
+bool stack_line(const char *line, char name[STACK_NAME], char path[STACK_PATH])
 {
-	const char *name = line + 1;
-	const size_t name_len = strcspn(name, "+. \n");
-	char path[160];
+	const char *from = line + (*line == ' ');
 
-	own_path(line, len, path);
-	if (s->frames == STACK_FRAMES || !name_len || (is_common(path) && !all))
-		return;
-	snprintf(s->frame[s->frames++], sizeof(s->frame[0]), "%.*s", (int)name_len, name);
+	own_path(line, strcspn(line, "\n"), path);
+	snprintf(name, STACK_NAME, "%.*s", (int)strcspn(from, "+. \n"), from);
+	return *name && !is_common(path);
 }
 
 static void add_frames(struct stack *s, const char *trace, bool all)
 {
 	const char *line = strchrnul(trace, '\n');
+	char name[STACK_NAME], path[STACK_PATH];
 
-	while (line[0] == '\n' && line[1] == ' ') {
-		const char *next = strchrnul(line + 1, '\n');
+	for (; line[0] == '\n' && line[1] == ' '; line = strchrnul(line + 1, '\n')) {
+		const bool counts = stack_line(line + 1, name, path);
 
-		add_frame(s, line + 1, next - line - 1, all);
-		line = next;
+		if (s->frames < STACK_FRAMES && *name && (counts || all))
+			strcpy(s->frame[s->frames++], name);
 	}
 }
 

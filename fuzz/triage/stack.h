@@ -12,18 +12,24 @@
 #ifndef RUMPUS_TRIAGE_STACK_H
 #define RUMPUS_TRIAGE_STACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define STACK_FRAMES 3
 #define STACK_TEXT 400
+#define STACK_NAME 80
+#define STACK_PATH 160
 
 struct stack {
 	char kind[100]; /* "KASAN: use-after-free", "WARNING", "kernel BUG",
 	                   "leak of ext4_io_end" */
-	char frame[STACK_FRAMES][80];
+	char frame[STACK_FRAMES][STACK_NAME];
 	int frames;
 };
 
+/* The function of a line of a call trace and the file that it is in, without what a
+ * compiler appends.  False: it only reports, or anybody may call it. */
+bool stack_line(const char *line, char name[STACK_NAME], char path[STACK_PATH]);
 /* The first defect of a splat (kern_splat()). */
 void stack_of(const char *splat, struct stack *);
 /* The text by which defects are told apart: "KASAN in a < b < c".  What KASAN says

@@ -10,6 +10,7 @@ static const struct kern_ops linux_ops = {
 	.call = linux_call,
 	.start = linux_start,
 	.finish = linux_finish,
+	.finish_in = linux_finish_in,
 	.context = linux_context,
 	.peek = linux_peek,
 	.poke = linux_poke,
@@ -30,5 +31,6 @@ static const struct kern_ops linux_ops = {
 	.restore = linux_restore,
 	.budget = linux_budget,
 	.symbolise = linux_symbolise,
+	.subject = linux_subject,
 };
 KERN_BACKEND(linux_ops);

@@ -61,11 +61,11 @@ __attribute__((noreturn)) static void ended(void *arg, enum posix_end end, const
 	k->image->leave(end == POSIX_PANIC ? RUMP_PANIC : RUMP_EXIT);
 }
 
-static void aliased(void *arg, void *page, uint64_t len)
+static void aliased(void *arg, void *page, uint64_t len, bool back)
 {
 	struct kern_impl *k = arg;
 
-	snapshot_written(k->snapshot, page, len, false);
+	snapshot_written(k->snapshot, page, len, back);
 }
 
 static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const char **why)
@@ -135,10 +135,11 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 	k->image->host->hyp =
 	    conf->layers ? conf->layers(&k->posix->hyp, conf->layers_arg) : &k->posix->hyp;
 	error = check_hypercalls(k->image, k->image->host->hyp, why);
+	if (!error)
+		error = linux_counters_start(conf->subject, why);
 	if (error)
 		return error;
 	linux_coverage_connect(k->image->host);
-	linux_gcov_start(k->image);
 	linux_alive = k;
 	linux_signals();
 	linux_watchdog_start();
@@ -193,7 +194,6 @@ void linux_halt(struct kern_impl *k)
 {
 	if (linux_alive == k) {
 		linux_watchdog_stop();
-		linux_gcov_dump();
 		linux_alive = NULL;
 	}
 	snapshot_close(k->snapshot);

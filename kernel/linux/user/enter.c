@@ -196,6 +196,30 @@ long linux_finish(struct kern_impl *k, int ctx)
 	return run(k, ctx, NULL, k->call_time, 0);
 }
 
+long linux_finish_in(struct kern_impl *k, int ctx, uint64_t ns)
+{
+	const uint64_t now = linux_now(k);
+	uint64_t work_left = k->call_work;
+	struct linux_context *c;
+	uint32_t status;
+
+	if (k->now.end)
+		return -ENOTRECOVERABLE;
+	if (ctx < 0 || ctx >= k->now.contexts || !k->now.ctx[ctx].busy)
+		return -EINVAL;
+	c = &k->now.ctx[ctx];
+	*k->image->attention = 0;
+	status = enter(k, ctx, NULL, ns > UINT64_MAX - now ? UINT64_MAX : now + ns, RUMP_ATTEND,
+	    &work_left);
+	if (status == RUMP_BLOCKED || status == RUMP_HUNG)
+		return -EINPROGRESS;
+	c->busy = false;
+	if (status == RUMP_DONE)
+		return done(k, c);
+	linux_died(k, status, linux_call_name(c->call));
+	return -ENOTRECOVERABLE;
+}
+
 int linux_idle_context(const struct kern_impl *k)
 {
 	for (int ctx = 0; ctx < k->now.contexts; ctx++) {

@@ -69,6 +69,10 @@ extern struct kern_impl *linux_alive;
 int linux_load(const char *variant, const struct rump_image **, const char **why);
 /* The file of the image that is loaded, or NULL. */
 const char *linux_image_path(void);
+/* The loaded image's file as it is mapped, and the pages of its line counters;
+ * NULL, or false: there is none. */
+const void *linux_image_file(size_t *len);
+bool linux_image_counters(void **from, size_t *len);
 /* gdb.c: tells a debugger of the image at [elf, elf + len), or that it went. */
 void linux_gdb_add(const void *elf, size_t len);
 void linux_gdb_remove(void);
@@ -86,10 +90,13 @@ void linux_watchdog_stop(void);
 /* Ends a kernel from a signal handler: goes on at image->leave(status). */
 void linux_divert_leave(struct kern_impl *, void *ucontext, uint32_t status);
 
-/* gcov.c: links the counters of a freshly booted image to libgcov; adds them to
- * the .gcda files and clears them. */
-void linux_gcov_start(const struct rump_image *);
-void linux_gcov_dump(void);
+/* counters.c: where RUMPUS_COVERAGE asks for it, the counters of the loaded image
+ * are in a file from now on, counted for `subject`.  0, or a negative errno with
+ * *why.  linux_counters_gone(): the image is not mapped any more. */
+int linux_counters_start(const char *subject, const char **why);
+void linux_counters_gone(void);
+/* A kern_ops.subject. */
+int linux_subject(struct kern_impl *, const char *name);
 
 /* call.c: the asm-generic number of a call, and its name for messages. */
 int linux_call_number(enum kern_call);
@@ -115,6 +122,7 @@ enum kern_end linux_ended(struct kern_impl *, const char **what);
 long linux_call(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 long linux_start(struct kern_impl *, int ctx, enum kern_call, const long arg[6]);
 long linux_finish(struct kern_impl *, int ctx);
+long linux_finish_in(struct kern_impl *, int ctx, uint64_t ns);
 int linux_context(struct kern_impl *);
 int linux_peek(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len);
 int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);

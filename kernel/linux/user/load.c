@@ -93,6 +93,7 @@ static bool check_headers(void)
 static void unload(void)
 {
 	linux_gdb_remove();
+	linux_counters_gone();
 	if (loaded.shadow)
 		munmap((void *)loaded.shadow, SHADOW_LEN);
 	if (loaded.to)
@@ -102,6 +103,31 @@ static void unload(void)
 	loaded.elf = NULL;
 	loaded.to = loaded.shadow = 0;
 	loaded.image = NULL;
+}
+
+const void *linux_image_file(size_t *len)
+{
+	*len = loaded.len;
+	return loaded.image ? loaded.elf : NULL;
+}
+
+/* A segment of their own, see vmlinux.lds.S. */
+bool linux_image_counters(void **from, size_t *len)
+{
+	const struct rump_image *image = loaded.image;
+
+	if (!image || image->gcov == image->gcov_end)
+		return false;
+	for (int i = 0; i < header()->e_phnum; i++) {
+		const Elf64_Phdr *ph = program_header(i);
+
+		if (ph->p_type != PT_LOAD || ph->p_vaddr != (uintptr_t)image->counters)
+			continue;
+		*from = image->counters;
+		*len = page_up(ph->p_memsz);
+		return true;
+	}
+	return false;
 }
 
 static bool map_fixed(uintptr_t at, size_t len, int prot, int flags, int fd, off_t offset)

@@ -45,7 +45,10 @@ static struct {
 	char *addr;
 	size_t len;
 } map[8];
-static unsigned char buffer[16384];
+static struct {
+	unsigned char before[64], bytes[16384]; /* between two sectors, for direct I/O */
+} __attribute__((aligned(512))) room;
+#define buffer room.bytes
 static char loop[64];
 static inline long cycle(void);
 
@@ -348,7 +351,7 @@ static inline long quota(int command, int id, const char *data, size_t len)
 
 static const struct patch patches[] = {
 	{ 0x1e2f9, 1,
-	    "\x44" },
+	    "\x1d" },
 };
 
 static long call0(void)

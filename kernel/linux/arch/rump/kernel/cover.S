@@ -34,6 +34,8 @@ SYM_FUNC_START(__sanitizer_cov_\name)
 1:	ret
 2:	cmpl $0, rump_running_flag(%rip)
 	je 1b
+	push %rbp /* a frame, for the trace */
+	mov %rsp, %rbp
 	and $-16, %rsp
 	call rump_irq_slow
 	ud2

@@ -10,6 +10,7 @@
 #include <linux/irq.h>
 #include <linux/irqflags.h>
 #include <linux/sched/clock.h>
+#include <linux/sched/debug.h>
 #include <linux/timekeeping.h>
 #include <asm/irq_regs.h>
 #include <asm/rump.h>
@@ -84,13 +85,24 @@ void rump_timer_interrupt(void)
 	set_irq_regs(old);
 }
 
+/* Where it was when the budget of work was spent; to tell it is not counted. */
+static void leave_spent(void)
+{
+	rump_irqs_on = 0;
+	rump_work_left = S64_MAX;
+	pr_info("rump: out of work, comm %s\n", current->comm);
+	show_stack(NULL, NULL, KERN_INFO);
+	rump_work_left = -1;
+	rump_leave(RUMP_BUDGET);
+}
+
 /* Interrupts were enabled with one pending, or the budget of work is spent.  Lockdep
  * has them on already where it was told, and not where the flag was set behind its
  * back: it is given back what it believed. */
 void rump_irq_slow(void)
 {
 	if (rump_work_left < 0)
-		rump_leave(RUMP_BUDGET);
+		leave_spent();
 	while (rump_irqs_on && rump_irq_pending) {
 		const bool known = lockdep_hardirqs_enabled();
 

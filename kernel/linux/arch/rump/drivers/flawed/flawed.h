@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A small file system, on which the oracles are tested: correct, but for the one
- * flaw that the mount option flaw= asks for.
+ * flaw that the mount option flaw= asks for.  Its coverage is counted, as that of fs/ is.
  *
  * On the disk: a sector that says how much there is, a table of slots, and chunks
  * of data.  A slot is one file: its name and parent, its attributes and a map of
