@@ -210,6 +210,10 @@ QUOTA_CASE(inodes, "a group can not have more inodes than its limit, which lasts
 QUOTA_CASE(gift, "a file given to a user counts")
 QUOTA_CASE(project, "a folder of a project has room of its own")
 
+/* Nothing is refused before Q_QUOTAON. */
+CASE_OF(ocfs2_quota, counts, "what a user and a group take is counted, also by the next mount")
+CASE_OF(ocfs2_quota, gift, "a file given to a user counts")
+
 CASE(btrfs_quota_room, "a subvolume can not have more than its limit")
 {
 	struct fs fs = fs_open(component_find("btrfs_quota"), NULL);
