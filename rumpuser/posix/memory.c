@@ -211,7 +211,7 @@ int posix_mem_alias(struct hyp *hyp, void *addr, void *page, uint64_t len)
 	error = move_to_file(p, number, n);
 	/* Even where it failed half way: what was moved is open for writing. */
 	if (c->aliased)
-		c->aliased(c->arg, page, len, false);
+		c->aliased(c->arg, page, len);
 	return error ? error : show(p, (from - c->alias_base) / POSIX_PAGE, n, number + 1);
 }
 
@@ -292,7 +292,7 @@ int posix_memory_rewind(struct posix *p)
 		if (show(p, old->at, n, old->page))
 			return -ENOMEM;
 		if (old->page && c->aliased)
-			c->aliased(c->arg, arena_addr(p, old->page - 1), n * POSIX_PAGE, true);
+			c->aliased(c->arg, arena_addr(p, old->page - 1), n * POSIX_PAGE);
 	}
 	forget_journal(p);
 	return 0;
