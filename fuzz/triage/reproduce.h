@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * What all programs of regressions share, corpora/<target>/regress/<what>/reproduce.c:
- * the image on a loop device, and the helpers that a call is written with.  A
- * program is the only one that includes it, after #define _GNU_SOURCE.
+ * the image on a loop device, the helpers that a call is written with, and main().
+ * Included once, after #define _GNU_SOURCE, by what defines `program`.
  * `<target>-triage --c INPUT` prints a program that has it in itself.
  */
 #ifndef RUMPUS_TRIAGE_REPRODUCE_H
@@ -42,6 +42,17 @@ struct call {
 	long (*make)(void);
 };
 
+struct program {
+	const char *type, *options; /* of the file system; NULL: none is mounted */
+	const char *below;          /* of one that is mounted on /below first, or NULL */
+	int disk;                   /* it takes a base image */
+	const struct patch *patch;
+	size_t patches;
+	const struct call *call; /* the last one is empty */
+};
+
+static const struct program program;
+
 static int fd[8] = { -1, -1, -1, -1, -1, -1, -1, -1 };
 static struct {
 	char *addr;
@@ -52,8 +63,6 @@ static struct {
 } __attribute__((aligned(512))) room;
 #define buffer room.bytes
 static char loop[64];
-static inline long cycle(void);
-
 static void fail(const char *what)
 {
 	perror(what);
@@ -191,7 +200,7 @@ static inline long make(const struct call *call, long number)
 	return result[0];
 }
 
-static inline void run(const struct call *call, long n)
+static inline void run(const struct call *call)
 {
 	int ends[2];
 
@@ -203,7 +212,7 @@ static inline void run(const struct call *call, long n)
 	}
 	close(ends[1]);
 	second = ends[0];
-	for (long i = 0; i < n; i++) {
+	for (long i = 0; call[i].make; i++) {
 		long result = make(call, i);
 
 		if (result < 0)
@@ -238,6 +247,46 @@ static inline long quota(int command, int id, const char *data, size_t len)
 	memset(buffer, 0, sizeof(buffer));
 	memcpy(buffer, data, len);
 	return syscall(SYS_quotactl, command, *loop ? loop : NULL, id, buffer);
+}
+
+static int mount_it(void)
+{
+	return mount(*loop ? loop : NULL, DIR, program.type, 0, program.options);
+}
+
+/* The call that unmounts, and mounts again. */
+static inline long cycle(void)
+{
+	make(program.call, -1);
+	let_go();
+	if (!program.type)
+		return 0;
+	return umount(DIR) ? -1 : mount_it();
+}
+
+static void mount_below(void)
+{
+	if ((mkdir("/below", 0755) && errno != EEXIST) ||
+	    mount(loop, "/below", program.below, 0, NULL))
+		fail("/below");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 1 + program.disk) {
+		fprintf(stderr, "usage: %s%s\n", argv[0], program.disk ? " BASE-IMAGE" : "");
+		return 2;
+	}
+	if (program.disk)
+		attach(argv[1], program.patch, program.patches);
+	if (program.below)
+		mount_below();
+	if (program.type && mount_it()) {
+		perror("mount");
+		return 1;
+	}
+	run(program.call);
+	return program.type && umount(DIR) != 0;
 }
 
 #endif

@@ -103,45 +103,20 @@ static void put_calls(FILE *to, const struct input *in, const struct model_image
 	fputs("\t{ 0, NULL, NULL },\n};\n\n", to);
 }
 
-static void put_mount(FILE *to, const char *type, const char *options)
+static void put_program(FILE *to, const struct component *c, const char *options, bool disk,
+    unsigned patches)
 {
-	if (!type) {
-		fputs("static inline long cycle(void)\n{\n\tmake(calls, -1);\n\tlet_go();\n"
-		      "\treturn 0;\n}\n\n",
-		    to);
-		return;
-	}
-	fprintf(to,
-	    "static int mount_it(void)\n{\n\treturn mount(loop, DIR, \"%s\", 0, \"%s\");\n}\n\n",
-	    type, options ? options : "");
-	fputs("static inline long cycle(void)\n{\n\tmake(calls, -1);\n\tlet_go();\n"
-	      "\treturn umount(DIR) ? -1 : mount_it();\n}\n\n",
-	    to);
-}
-
-static void put_main(FILE *to, bool disk, const struct component *c, unsigned patches,
-    uint32_t ncall)
-{
-	const bool fs = c->type != NULL;
-
-	fputs("int main(int argc, char **argv)\n{\n", to);
-	if (disk) {
-		fputs("\tif (argc != 2) {\n\t\tfprintf(stderr, \"usage: %s BASE-IMAGE\\n\", "
-		      "argv[0]);\n\t\treturn 2;\n\t}\n",
-		    to);
-		fprintf(to, "\tattach(argv[1], %s, %u);\n", patches ? "patches" : "NULL", patches);
-	} else {
-		fputs("\t(void)argc;\n\t(void)argv;\n", to);
-	}
+	fputs("static const struct program program = {\n", to);
+	if (c->type)
+		fprintf(to, "\t.type = \"%s\",\n\t.options = \"%s\",\n", c->type,
+		    options ? options : "");
 	if (c->below)
-		fprintf(to,
-		    "\tif ((mkdir(\"/below\", 0755) && errno != EEXIST) ||\n"
-		    "\t    mount(loop, \"/below\", \"%s\", 0, NULL)) {\n"
-		    "\t\tperror(\"/below\");\n\t\treturn 1;\n\t}\n",
-		    component_find(c->below)->type);
-	if (fs)
-		fputs("\tif (mount_it()) {\n\t\tperror(\"mount\");\n\t\treturn 1;\n\t}\n", to);
-	fprintf(to, "\trun(calls, %u);\n\treturn %s;\n}\n", ncall, fs ? "umount(DIR) != 0" : "0");
+		fprintf(to, "\t.below = \"%s\",\n", component_find(c->below)->type);
+	if (disk)
+		fputs("\t.disk = 1,\n", to);
+	if (patches)
+		fprintf(to, "\t.patch = patches,\n\t.patches = %u,\n", patches);
+	fputs("\t.call = calls,\n};\n", to);
 }
 
 static void put_top(FILE *to, const struct input *in, const char *title, bool disk, bool whole)
@@ -180,6 +155,5 @@ void write_c(FILE *to, const struct input *in, const char *title, bool whole)
 	put_top(to, in, title, disk, whole);
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
-	put_mount(to, c->type, options);
-	put_main(to, disk, c, patches, in->ncall);
+	put_program(to, c, options, disk, patches);
 }

@@ -25,17 +25,6 @@ static const struct call calls[] = {
 	{ 0, NULL, NULL },
 };
 
-static inline long cycle(void)
-{
-	make(calls, -1);
-	let_go();
-	return 0;
-}
-
-int main(int argc, char **argv)
-{
-	(void)argc;
-	(void)argv;
-	run(calls, 2);
-	return 0;
-}
+static const struct program program = {
+	.call = calls,
+};
