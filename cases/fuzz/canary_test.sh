@@ -35,7 +35,7 @@ found_body()
 atf_test_case repeatable
 repeatable_head()
 {
-	atf_set descr "two runs with one seed find the same input"
+	atf_set descr "two runs with one seed try the same words and find the same inputs"
 }
 repeatable_body()
 {
@@ -45,6 +45,13 @@ repeatable_body()
 		fuzz -runs=$RUNS
 		cd .. || exit
 	done
+	# Words of one run alone would be addresses or the like of its process.
+	for dir in a b; do
+		sed -n 's/^#\([0-9]*\).* MS: /\1 /p' $dir/log >$dir.words
+	done
+	atf_check -o match:'DE: ' cat a.words
+	atf_check cmp a.words b.words
+	atf_check diff -r a/seeds b/seeds
 	(cd a && echo crash-*) >expect
 	(cd b && echo crash-*) >got
 	atf_check cmp expect got

@@ -210,6 +210,34 @@ BOTH_WAYS(other_mapping, "writes through a second mapping are undone too")
 	snapshot_close(snap);
 }
 
+/* As the arena's pages go to a memory file when they get a second mapping. */
+BOTH_WAYS(moved, "pages that move to a memory file are closed again, and writes to them undone")
+{
+	const int fd = memfd_create("snapshot", 0);
+	uint8_t *at = map_pages(PAGES), *copy = malloc(PAGES * PAGE);
+
+	handle_faults();
+	fill(at, copy, PAGES * PAGE);
+	take(at, PAGES * PAGE);
+	REQUIRE_EQ(0, ftruncate(fd, PAGES * PAGE));
+	for (uint64_t i = 10; i < 500; i += 1 + any(5)) {
+		REQUIRE_EQ(PAGE, pwrite(fd, at + i * PAGE, PAGE, i * PAGE));
+		REQUIRE(mmap(at + i * PAGE, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
+			    fd, i * PAGE) == at + i * PAGE);
+		snapshot_written(snap, at + i * PAGE, PAGE, false);
+	}
+	for (int round = 0; round < 400; round++)
+		snapshot_restore(snap);
+	REQUIRE_EQ(0, snapshot_open_pages(snap));
+	for (int round = 0; round < 100; round++) {
+		at[any(PAGES * PAGE)]++;
+		REQUIRE(memcmp(at, copy, PAGES * PAGE) != 0);
+		snapshot_restore(snap);
+		REQUIRE(memcmp(at, copy, PAGES * PAGE) == 0);
+	}
+	snapshot_close(snap);
+}
+
 CASE(not_ours, "a fault elsewhere, or on an open page, is not claimed")
 {
 	uint8_t *at = map_pages(3), *copy = malloc(3 * PAGE);

@@ -211,7 +211,7 @@ int posix_mem_alias(struct hyp *hyp, void *addr, void *page, uint64_t len)
 	error = move_to_file(p, number, n);
 	/* Even where it failed half way: what was moved is open for writing. */
 	if (c->aliased)
-		c->aliased(c->arg, page, len);
+		c->aliased(c->arg, page, len, false);
 	return error ? error : show(p, (from - c->alias_base) / POSIX_PAGE, n, number + 1);
 }
 
@@ -287,12 +287,11 @@ int posix_memory_rewind(struct posix *p)
 		const struct posix_alias *old = &p->journal[i];
 
 		n = run_length(p, i);
-		if (n == 1 && p->alias[old->at] == old->page)
-			continue;
-		if (show(p, old->at, n, old->page))
+		if ((n > 1 || p->alias[old->at] != old->page) && show(p, old->at, n, old->page))
 			return -ENOMEM;
+		/* Also where it went and came again: it is open for writing since then. */
 		if (old->page && c->aliased)
-			c->aliased(c->arg, arena_addr(p, old->page - 1), n * POSIX_PAGE);
+			c->aliased(c->arg, arena_addr(p, old->page - 1), n * POSIX_PAGE, true);
 	}
 	forget_journal(p);
 	return 0;

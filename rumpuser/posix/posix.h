@@ -42,8 +42,9 @@ struct posix_conf {
 	void *console_arg;
 	/* Leaves the kernel for good; `why` is "" for POSIX_EXIT. */
 	void (*end)(void *arg, enum posix_end, const char *why) __attribute__((noreturn));
-	/* These arena pages can be written at another address from now on. */
-	void (*aliased)(void *arg, void *page, uint64_t len);
+	/* These arena pages can be written at another address from now on; `back`: after
+	 * each rewind, as it was at the mark. */
+	void (*aliased)(void *arg, void *page, uint64_t len, bool back);
 	void *arg; /* of end() and aliased() */
 };
 

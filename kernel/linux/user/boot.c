@@ -61,11 +61,11 @@ __attribute__((noreturn)) static void ended(void *arg, enum posix_end end, const
 	k->image->leave(end == POSIX_PANIC ? RUMP_PANIC : RUMP_EXIT);
 }
 
-static void aliased(void *arg, void *page, uint64_t len)
+static void aliased(void *arg, void *page, uint64_t len, bool back)
 {
 	struct kern_impl *k = arg;
 
-	snapshot_written(k->snapshot, page, len, false);
+	snapshot_written(k->snapshot, page, len, back);
 }
 
 static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const char **why)

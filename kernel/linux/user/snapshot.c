@@ -14,6 +14,7 @@
  * again soon after it was closed is given twice the time from then on: some are
  * written in each round with what they held before. */
 #define OPEN_MAX 2048
+#define AHEAD 2  /* pages that are fetched before they are compared */
 #define RUNS 512 /* of written pages, that one call to the host tells */
 
 #define FAULTS_SAMPLE 16
@@ -22,7 +23,7 @@
 #define SCANS_AGE 2
 
 /* What a page has that nobody wrote to. */
-static uint8_t zeroes[SNAPSHOT_PAGE];
+static uint8_t zeroes[SNAPSHOT_PAGE] __attribute__((aligned(SNAPSHOT_PAGE)));
 
 static void *reserve(uint64_t len)
 {
@@ -144,21 +145,37 @@ static void unlist(struct snapshot *s, size_t i)
 	s->list[i] = s->list[--s->open];
 }
 
+/* As many words as a line of the cache holds. */
+typedef uint64_t line __attribute__((vector_size(64)));
+
+static uint64_t any_bit(line l)
+{
+	return l[0] | l[1] | l[2] | l[3] | l[4] | l[5] | l[6] | l[7];
+}
+
 /* Not by memcmp(): fuzz engines take that over, and make words for inputs of what it
  * compares.  Here these would be addresses of this process and no help. */
 static bool same_page(const void *a, const void *b)
 {
-	const uint64_t *x = a, *y = b;
+	const line *x = a, *y = b;
 
-	for (size_t i = 0; i < SNAPSHOT_PAGE / sizeof(*x); i += 16) {
-		uint64_t differ = 0;
+	for (size_t i = 0; i < SNAPSHOT_PAGE / sizeof(*x); i += 4) {
+		const line differ = (x[i] ^ y[i]) | (x[i + 1] ^ y[i + 1]) | (x[i + 2] ^ y[i + 2]) |
+		                    (x[i + 3] ^ y[i + 3]);
 
-		for (size_t k = i; k < i + 16; k++)
-			differ |= x[k] ^ y[k];
-		if (differ)
+		if (any_bit(differ))
 			return false;
 	}
 	return true;
+}
+
+/* Has the beginning of a page come into the cache; the rest follows by itself. */
+static void expect(const struct open_page *p)
+{
+	for (size_t at = 0; at < 4 * sizeof(line); at += sizeof(line)) {
+		__builtin_prefetch(p->addr + at);
+		__builtin_prefetch(p->copy + at);
+	}
 }
 
 /* True for a page that was not as it has to be. */
@@ -234,6 +251,8 @@ void snapshot_restore(struct snapshot *s)
 	for (size_t i = s->open; i-- > 0;) {
 		struct open_page *p = &s->list[i];
 
+		if (i >= AHEAD)
+			expect(p - AHEAD);
 		if (i % step != next && p->page->age) {
 			put_back(p); /* likely no write: to compare is faster */
 		} else if (i % step != next) {

@@ -102,6 +102,16 @@ static int by_address(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Has writes to pages noticed again.  Where another mapping has taken their place (pages
+ * of an alias move to a memory file), the host does not watch that one yet. */
+static bool close_run(struct snapshot *s, uint8_t *addr, uint64_t len)
+{
+	if (!s->scan)
+		return !mprotect(addr, len, PROT_READ);
+	return scan_protect(s->scan, addr, len) ||
+	       (scan_add(s->scan, addr, len) && scan_protect(s->scan, addr, len));
+}
+
 /* Makes pages read-only again, with one call for each run of neighbours.  A
  * page that the host does not let us protect must stay listed. */
 void snapshot_close_pages(struct snapshot *s, size_t n)
@@ -113,8 +123,7 @@ void snapshot_close_pages(struct snapshot *s, size_t n)
 		for (run = 1; i + run < n && s->closing[i + run] == addr + run * SNAPSHOT_PAGE;
 		     run++)
 			;
-		if (s->scan ? scan_protect(s->scan, addr, run * SNAPSHOT_PAGE)
-			    : !mprotect(addr, run * SNAPSHOT_PAGE, PROT_READ))
+		if (close_run(s, addr, run * SNAPSHOT_PAGE))
 			continue;
 		for (size_t j = 0; j < run; j++) {
 			uint64_t index;
