@@ -10,12 +10,13 @@
  * and is mounted once for all inputs.
  *
  * A target whose inputs are no programs has a runner, components/<name>/run.c
- * (harness/runner.h).
+ * (harness/runner.h), and inputs that are rows of records (fuzz/input/records.h).
  */
 #ifndef RUMPUS_FUZZ_TARGET_H
 #define RUMPUS_FUZZ_TARGET_H
 
 #include "fuzz/input/ioctls.h"
+#include "fuzz/input/records.h"
 #include "fuzz/mutate/format.h"
 
 struct mutator; /* fuzz/mutate/mutate.h */
@@ -39,10 +40,19 @@ struct fuzz_target {
 	size_t ncall;                    /* how many; 0: all there are */
 	bool diskless;                   /* nothing that inputs could patch: struct
 	                                    component has nodev or below */
-	/* With a runner: changes an input of its kind, at most `max` bytes; the new
-	 * size.  Knows no kernel: it is also linked where there is none. */
-	size_t (*mutate)(const struct mutator *, uint8_t *data, size_t size, size_t max,
-	    struct chance *);
+	/* Of a target with a runner, whose inputs are rows of records; all of this is also
+	 * linked where there is no kernel. */
+	const char *runner;                /* its name; NULL: that of the component */
+	const struct record_kind *records; /* the kinds, the last one without a name */
+	/* Changes the bytes of a record, of which there are `len`, and has room for `max`;
+	 * the new length. */
+	size_t (*mutate)(const struct mutator *, unsigned int kind, uint8_t *bytes, size_t len,
+	    size_t max, struct chance *);
+	/* Makes lengths and checksums of a record right.  NULL: there are none. */
+	void (*repair)(unsigned int kind, uint8_t *bytes, size_t len);
+	/* Makes a frame of a capture one of kind 0; kind 1 is a time in ms.  The first one of
+	 * a file is told.  NULL: captures are no seeds. */
+	void (*adopt)(uint8_t *frame, size_t len, bool first);
 };
 
 extern const struct fuzz_target fuzz_target;

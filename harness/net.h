@@ -127,6 +127,9 @@ int net_neigh_state(struct kern *, const char *dev, const char *addr);
 
 /* Sets /proc/sys/<name>, as "net/ipv4/ip_forward" to "1". */
 int net_sysctl(struct kern *, const char *name, const char *value);
+/* Reads the text /proc/<name>, as "net/tcp", of at most size - 1 bytes; its length, or a
+ * negative errno and "". */
+ssize_t net_proc(struct kern *, const char *name, char *to, size_t size);
 /* The number of a counter of /proc/net/snmp, netstat or snmp6, as "Tcp:RetransSegs" or
  * "Ip6InDiscards"; ends the case where there is none of that name. */
 uint64_t net_counter(struct kern *, const char *name);

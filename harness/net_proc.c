@@ -83,6 +83,18 @@ static bool find_alone(const char *text, const char *name, uint64_t *value)
 	return false;
 }
 
+ssize_t net_proc(struct kern *k, const char *name, char *to, size_t size)
+{
+	char path[256];
+	ssize_t len = mounted(k);
+
+	snprintf(path, sizeof(path), PROC "/%s", name);
+	if (!len)
+		len = kern_get(k, path, to, size - 1);
+	to[len > 0 ? len : 0] = '\0';
+	return len;
+}
+
 uint64_t net_counter(struct kern *k, const char *name)
 {
 	static const char *const files[] = { "snmp", "netstat", "snmp6" };
@@ -92,11 +104,10 @@ uint64_t net_counter(struct kern *k, const char *name)
 	if (mounted(k))
 		harness_failf("counter %s: no /proc in this kernel", name);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		char *path = text_format(PROC "/net/%s", files[i]);
-		const ssize_t len = kern_get(k, path, text, sizeof(text) - 1);
+		char file[32];
 
-		free(path);
-		text[len > 0 ? len : 0] = '\0';
+		snprintf(file, sizeof(file), "net/%s", files[i]);
+		net_proc(k, file, text, sizeof(text));
 		if (find_in_pairs(text, name, &value) || find_alone(text, name, &value))
 			return value;
 	}

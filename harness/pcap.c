@@ -244,16 +244,19 @@ static int load(struct pcap *p)
 	return len;
 }
 
-int pcap_try_open(struct pcap **to, const char *path, const char **why)
+static struct pcap *new_pcap(const char *path)
 {
 	struct pcap *p = calloc(1, sizeof(*p));
-	int error;
 
 	if (!p)
 		harness_failf("%s: out of memory", path);
 	p->path = path;
-	errno = 0;
-	error = load(p);
+	return p;
+}
+
+/* Takes what was loaded apart, or what went wrong with that on to the caller. */
+static int finish(struct pcap *p, int error, struct pcap **to, const char **why)
+{
 	if (!error)
 		error = parse(p);
 	*why = error ? p->why : "";
@@ -261,6 +264,38 @@ int pcap_try_open(struct pcap **to, const char *path, const char **why)
 	if (error)
 		pcap_close(p);
 	return error;
+}
+
+int pcap_try_open(struct pcap **to, const char *path, const char **why)
+{
+	struct pcap *p = new_pcap(path);
+
+	errno = 0;
+	return finish(p, load(p), to, why);
+}
+
+int pcap_try_bytes(struct pcap **to, const char *name, const void *bytes, size_t len,
+    const char **why)
+{
+	struct pcap *p = new_pcap(name);
+
+	p->bytes = malloc(len + 1);
+	if (!p->bytes)
+		harness_failf("%s: out of memory", name);
+	memcpy(p->bytes, bytes, len);
+	p->len = len;
+	return finish(p, 0, to, why);
+}
+
+bool pcap_is(const void *bytes, size_t len)
+{
+	uint32_t magic;
+
+	if (len < sizeof(magic))
+		return false;
+	memcpy(&magic, bytes, sizeof(magic));
+	return magic == SECTION || magic == MICRO || magic == NANO || magic == bswap_32(MICRO) ||
+	       magic == bswap_32(NANO);
 }
 
 struct pcap *pcap_open(const char *path)

@@ -12,6 +12,7 @@
 #ifndef RUMPUS_PCAP_H
 #define RUMPUS_PCAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,11 @@ struct pcap *pcap_open(const char *path);
  * these formats, or truncated), -EPROTONOSUPPORT (another link type), -EMSGSIZE (a frame
  * longer than WIRE_FRAME_MAX), or why it can not be read. */
 int pcap_try_open(struct pcap **, const char *path, const char **why);
+/* The same for the content of a file; a copy is made.  `name` is for messages. */
+int pcap_try_bytes(struct pcap **, const char *name, const void *bytes, size_t len,
+    const char **why);
+/* Whether a content begins as one of these formats does. */
+bool pcap_is(const void *bytes, size_t len);
 void pcap_close(struct pcap *);
 /* How many frames there are, and one of them; valid until pcap_close(). */
 size_t pcap_frames(const struct pcap *);

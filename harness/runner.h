@@ -19,7 +19,7 @@ struct fuzz_runner {
 	const char *name; /* of the target */
 	const char *boot; /* components */
 	void (*set_up)(struct kern *);
-	/* Every string of bytes is an input. */
+	/* Every string of bytes is an input: a row of records (fuzz/input/records.h). */
 	void (*input)(struct kern *, const uint8_t *bytes, size_t size);
 };
 

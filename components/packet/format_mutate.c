@@ -1,50 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Changes of rows of frames. */
+/* Changes of one frame. */
 #include <string.h>
 
 #include "components/packet/format_frame.h"
 
-#define HEAD 3 /* of a record: kind, length */
-#define FRAME_MOST 1514
-
-struct row {
-	size_t n;
-	struct {
-		size_t at, len; /* of the bytes behind the head */
-		uint8_t kind;
-	} of[FRAME_RECORDS];
-};
-
-static void take_apart(struct row *r, const uint8_t *data, size_t size)
-{
-	size_t at = 0;
-
-	r->n = 0;
-	while (size - at >= HEAD && r->n < FRAME_RECORDS) {
-		size_t len = data[at + 1] | data[at + 2] << 8;
-
-		if (data[at] % 4 == FRAME_DELAY)
-			len = 0;
-		if (len > size - at - HEAD)
-			len = size - at - HEAD;
-		r->of[r->n].kind = data[at];
-		r->of[r->n].at = at + HEAD;
-		r->of[r->n++].len = len;
-		at += HEAD + len;
-	}
-}
-
-static void put_len(uint8_t *head, size_t len)
-{
-	head[1] = len;
-	head[2] = len >> 8;
-}
+#define HEADERS 60 /* bytes behind Ethernet's that most headers lie in */
 
 /* Numbers that codes compare with. */
 static uint64_t odd_value(struct chance *c)
 {
 	static const uint32_t values[] = { 0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff,
-		0x7fffffff, 0x80000000, 0xffffffff, 20, 40, 60, 1280, 1500, 0x2000, 0x4000 };
+		0x7fffffff, 0x80000000, 0xffffffff, 20, 40, 60, 536, 1280, 1460, 1500, 0x2000,
+		0x4000 };
 
 	return values[chance_below(c, sizeof(values) / sizeof(values[0]))];
 }
@@ -70,84 +37,89 @@ static void change_number(uint8_t *at, size_t left, struct chance *c)
 /* Headers come first in a frame: half of the changes are there. */
 static size_t place(size_t len, struct chance *c)
 {
-	const size_t head = len < 74 ? len : 74;
+	const size_t head = len < 14 + HEADERS ? len : 14 + HEADERS;
 
 	return chance_below(c, 2) ? 12 + chance_below(c, head > 12 ? head - 12 : 1)
 	                          : chance_below(c, len);
 }
 
-static size_t change_frame(const struct mutator *m, uint8_t *data, size_t size, size_t max,
-    const struct row *r, size_t i, struct chance *c)
+/* It ends sooner, or later with bytes that count up. */
+static size_t change_length(uint8_t *frame, size_t len, size_t max, struct chance *c)
 {
-	const size_t at = r->of[i].at, len = r->of[i].len, room = max - size + len;
-	uint8_t frame[FRAME_MOST];
-	size_t where, now = len < sizeof(frame) ? len : sizeof(frame);
+	size_t now = chance_below(c, 2) ? chance_below(c, len + 1)
+	                                : len + (1u << chance_below(c, 11));
 
-	memcpy(frame, data + at, now);
-	for (uint64_t n = 1 + chance_below(c, 4); n && now; n--) {
-		where = place(now, c);
-		if (where < now && chance_below(c, 4))
-			change_number(frame + where, now - where, c);
-		else
-			now = mutate_bytes(m, frame, now,
-			    room < sizeof(frame) ? room : sizeof(frame), c);
-	}
-	if (chance_below(c, 8))
-		frame_repair(frame, now);
-	memmove(data + at + now, data + at + len, size - at - len);
-	memcpy(data + at, frame, now);
-	put_len(data + at - HEAD, now);
-	return size - len + now;
+	if (now > max)
+		now = max;
+	for (size_t i = len; i < now; i++)
+		frame[i] = i;
+	return now;
 }
 
-/* A frame once more, behind itself. */
-static size_t repeat(uint8_t *data, size_t size, size_t max, const struct row *r, size_t i)
+/* Flags of TCP, and numbers of it within and at the edges of windows. */
+static void change_tcp(uint8_t *at, size_t len, struct chance *c)
 {
-	const size_t at = r->of[i].at - HEAD, len = r->of[i].len + HEAD;
+	static const uint8_t flags[] = { 0x02, 0x10, 0x11, 0x12, 0x14, 0x04, 0x18, 0x01, 0x30, 0xd2,
+		0x00, 0x29 };
+	static const uint32_t numbers[] = { 0, 1, 2, 3, 0xffffffff, 1461, 4097, 65535, 0x7fffffff,
+		0x80000001 };
+	const size_t where = chance_below(c, 2) ? 4 : 8;
 
-	if (size + len > max || r->n == FRAME_RECORDS)
-		return size;
-	memmove(data + at + len, data + at, size - at);
-	return size + len;
-}
-
-static size_t leave_out(uint8_t *data, size_t size, const struct row *r, size_t i)
-{
-	const size_t at = r->of[i].at - HEAD, len = r->of[i].len + HEAD;
-
-	memmove(data + at, data + at + len, size - at - len);
-	return size - len;
-}
-
-static size_t add_delay(uint8_t *data, size_t size, size_t max, struct chance *c)
-{
-	if (size + HEAD > max)
-		return size;
-	data[size] = FRAME_DELAY;
-	put_len(data + size, 1u << chance_below(c, 16));
-	return size + HEAD;
-}
-
-size_t frame_mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max,
-    struct chance *c)
-{
-	struct row r;
-	size_t i;
-
-	take_apart(&r, data, size);
-	i = chance_below(c, r.n);
-	if (!r.n)
-		return mutate_bytes(m, data, size, max, c);
-	switch (chance_below(c, 16)) {
+	if (len < 20)
+		return;
+	switch (chance_below(c, 3)) {
 	case 0:
-		return repeat(data, size, max, &r, i);
+		at[13] = flags[chance_below(c, sizeof(flags))];
+		break;
 	case 1:
-		return r.n > 1 ? leave_out(data, size, &r, i) : size;
-	case 2:
-		return add_delay(data, size, max, c);
+		set_be(at + where, 4, numbers[chance_below(c, sizeof(numbers) / sizeof(*numbers))]);
+		break;
 	default:
-		return r.of[i].kind % 4 == FRAME_DELAY
-		           ? size
-		           : change_frame(m, data, size, max, &r, i, c);
+		frame_put16(at + 14, chance_below(c, 2) ? 0 : chance_next(c));
+	}
+}
+
+/* The header within IP, where there is one of TCP at its usual place; another kind of
+ * protocol otherwise, now and then, or a fragment. */
+static void change_header(uint8_t *frame, size_t len, struct chance *c)
+{
+	static const uint8_t protos[] = { PROTO_ICMP, PROTO_IGMP, PROTO_IPIP, PROTO_TCP, PROTO_UDP,
+		PROTO_IPV6, PROTO_ICMPV6, PROTO_UDPLITE, 47, 50, 51, 59, 103, 132, 255 };
+	const size_t at = frame_network(frame, len);
+	const bool four = len >= at + 20 && frame[at] >> 4 == 4;
+	const bool six = len >= at + 40 && frame[at] >> 4 == 6;
+	const size_t inner = four ? at + (frame[at] & 15) * 4u : at + 40;
+
+	if (!four && !six)
+		return;
+	if (frame[at + (four ? 9 : 6)] == PROTO_TCP && inner < len && chance_below(c, 8))
+		change_tcp(frame + inner, len - inner, c);
+	else if (four && chance_below(c, 2))
+		frame_put16(frame + at + 6, chance_below(c, 2) << 13 | chance_below(c, 4));
+	else
+		frame[at + (four ? 9 : 6)] = protos[chance_below(c, sizeof(protos))];
+}
+
+size_t frame_mutate(const struct mutator *m, unsigned int kind, uint8_t *frame, size_t len,
+    size_t max, struct chance *c)
+{
+	const size_t where = len ? place(len, c) : 0;
+
+	(void)kind;
+	switch (chance_below(c, 8)) {
+	case 0:
+		return mutate_bytes(m, frame, len, max, c);
+	case 1:
+		return change_length(frame, len, max, c);
+	case 2:
+		return frame_insert(frame, len, max, c);
+	case 3:
+	case 4:
+		change_header(frame, len, c);
+		return len;
+	default:
+		if (where < len)
+			change_number(frame + where, len - where, c);
+		return len;
 	}
 }

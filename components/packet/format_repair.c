@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Lengths and checksums made right (RFC 791, 1071, 8200). */
+/* Lengths and checksums made right (RFC 791, 792, 1071, 2003, 3376, 4443, 8200, 9293). */
 #include "components/packet/format_frame.h"
 
-enum { TYPE_IPV4 = 0x0800, TYPE_IPV6 = 0x86dd, TYPE_VLAN = 0x8100 };
-enum { ICMP = 1, TCP = 6, UDP = 17, ROUTING = 43, FRAGMENT = 44, ICMPV6 = 58, DESTINATION = 60 };
+#define DEPTH 3 /* of tunnels */
 
-static uint32_t get16(const uint8_t *at)
-{
-	return at[0] << 8 | at[1];
-}
-
-static void put16(uint8_t *to, uint32_t v)
-{
-	to[0] = v >> 8;
-	to[1] = v;
-}
+static void repair_ip(uint8_t *at, size_t len, int depth);
 
 static uint64_t sum(uint64_t s, const uint8_t *at, size_t len)
 {
 	for (; len > 1; at += 2, len -= 2)
-		s += get16(at);
+		s += frame_get16(at);
 	return len ? s + (at[0] << 8) : s;
 }
 
@@ -30,68 +20,111 @@ static uint32_t fold(uint64_t s)
 	return ~s & 0xffff;
 }
 
-/* The header within IP; `pseudo` is the sum of the addresses, or 0 with none. */
-static void repair_inner(uint8_t *at, size_t len, uint32_t proto, uint64_t pseudo)
+/* Where a header has its checksum; 0: it has none that is known. */
+static size_t sum_at(uint32_t proto)
 {
-	const size_t where = proto == TCP ? 16 : proto == UDP ? 6 : 2;
-
-	if ((proto != TCP && proto != UDP && proto != ICMP && proto != ICMPV6) || len < where + 2)
-		return;
-	if (proto == UDP)
-		put16(at + 4, len);
-	if (proto != ICMP)
-		pseudo += proto + len;
-	else
-		pseudo = 0;
-	put16(at + where, 0);
-	put16(at + where, fold(sum(pseudo, at, len)));
+	switch (proto) {
+	case PROTO_TCP:
+		return 16;
+	case PROTO_UDP:
+	case PROTO_UDPLITE:
+		return 6;
+	case PROTO_ICMP:
+	case PROTO_ICMPV6:
+	case PROTO_IGMP:
+		return 2;
+	default:
+		return 0;
+	}
 }
 
-static void repair_ipv4(uint8_t *at, size_t len)
+/* The header within IP; `pseudo` is the sum of the addresses. */
+static void repair_inner(uint8_t *at, size_t len, uint32_t proto, uint64_t pseudo, int depth)
+{
+	const size_t where = sum_at(proto);
+	uint32_t value;
+
+	if (proto == PROTO_IPIP || proto == PROTO_IPV6)
+		repair_ip(at, len, depth + 1);
+	if (!where || len < where + 2)
+		return;
+	if (proto == PROTO_UDP || proto == PROTO_UDPLITE)
+		frame_put16(at + 4, len);
+	if (proto == PROTO_ICMP || proto == PROTO_IGMP)
+		pseudo = 0;
+	else
+		pseudo += proto + len;
+	frame_put16(at + where, 0);
+	value = fold(sum(pseudo, at, len));
+	/* For UDP 0 is that there is none. */
+	frame_put16(at + where, value || where != 6 ? value : 0xffff);
+}
+
+static void repair_ipv4(uint8_t *at, size_t len, int depth)
 {
 	const size_t head = len < 20 ? 0 : (at[0] & 15) * 4u;
 
 	if (head < 20 || head > len)
 		return;
-	put16(at + 2, len);
-	put16(at + 10, 0);
-	put16(at + 10, fold(sum(0, at, head)));
-	if (!(get16(at + 6) & 0x3fff)) /* no fragment */
-		repair_inner(at + head, len - head, at[9], sum(0, at + 12, 8));
+	frame_put16(at + 2, len);
+	frame_put16(at + 10, 0);
+	frame_put16(at + 10, fold(sum(0, at, head)));
+	if (!(frame_get16(at + 6) & 0x3fff)) /* no fragment */
+		repair_inner(at + head, len - head, at[9], sum(0, at + 12, 8), depth);
 }
 
-static void repair_ipv6(uint8_t *at, size_t len)
+/* Bytes of a header between, or 0: what follows is none that one could look behind. */
+static size_t between(uint32_t next, const uint8_t *at, size_t len)
+{
+	if (len < 8)
+		return 0;
+	if (next == PROTO_FRAGMENT)
+		return frame_get16(at + 2) & 0xfff9 ? 0 : 8;
+	if (next != PROTO_HOPS && next != PROTO_ROUTING && next != PROTO_DESTINATION)
+		return 0;
+	return len >= 8 + at[1] * 8u ? 8 + at[1] * 8u : 0;
+}
+
+static void repair_ipv6(uint8_t *at, size_t len, int depth)
 {
 	uint64_t pseudo;
 	uint32_t next;
+	size_t n;
 
 	if (len < 40)
 		return;
-	put16(at + 4, len - 40);
+	frame_put16(at + 4, len - 40);
 	pseudo = sum(0, at + 8, 32);
 	next = at[6];
 	at += 40;
 	len -= 40;
-	while ((next == 0 || next == ROUTING || next == DESTINATION) && len >= 8 + at[1] * 8u) {
-		const size_t n = 8 + at[1] * 8u;
-
+	while ((n = between(next, at, len))) {
 		next = at[0];
 		at += n;
 		len -= n;
 	}
-	repair_inner(at, len, next, pseudo);
+	repair_inner(at, len, next, pseudo, depth);
 }
 
-void frame_repair(uint8_t *frame, size_t len)
+static void repair_ip(uint8_t *at, size_t len, int depth)
 {
-	size_t at = 14;
-
-	while (len > at + 4 && get16(frame + at - 2) == TYPE_VLAN)
-		at += 4;
-	if (len < at)
+	if (!len || depth > DEPTH)
 		return;
-	if (get16(frame + at - 2) == TYPE_IPV4)
-		repair_ipv4(frame + at, len - at);
-	else if (get16(frame + at - 2) == TYPE_IPV6)
-		repair_ipv6(frame + at, len - at);
+	if (at[0] >> 4 == 4)
+		repair_ipv4(at, len, depth);
+	else if (at[0] >> 4 == 6)
+		repair_ipv6(at, len, depth);
+}
+
+void frame_repair(unsigned int kind, uint8_t *frame, size_t len)
+{
+	const size_t at = frame_network(frame, len);
+	uint32_t type;
+
+	if (kind != FRAME_ARRIVES || len <= at)
+		return;
+	type = frame_get16(frame + at - 2);
+	if ((type == ETHER_IPV4 && frame[at] >> 4 == 4) ||
+	    (type == ETHER_IPV6 && frame[at] >> 4 == 6))
+		repair_ip(frame + at, len - at, 0);
 }

@@ -3,4 +3,4 @@
 #include "components/packet/format_frame.h"
 #include "fuzz/target.h"
 
-FUZZ_TARGET(.component = "packet", .mutate = frame_mutate);
+FRAME_TARGET(.component = "packet");

@@ -124,12 +124,17 @@ static void set_every(void)
 		exec_give_up("RUMPUS_FUZZ_ASK: expected a number, 0 for none");
 }
 
+static const char *exec_name(void)
+{
+	return fuzz_target.runner ? fuzz_target.runner : fuzz_target.component;
+}
+
 /* What is reached before the first input counts for the target itself. */
 static const char *subject_start(void)
 {
 	static char text[INPUT_NAME];
 
-	snprintf(text, sizeof(text), "input components/%s/fuzz.c", fuzz_target.component);
+	snprintf(text, sizeof(text), "input components/%s/fuzz.c", exec_name());
 	return text;
 }
 
@@ -144,10 +149,12 @@ void exec_start(void)
 	if (!exec.component)
 		exec_give_up("no such component; expected a folder of components/");
 	harness_subject = subject_start();
-	exec.runner = fuzz_runner_find(exec.target.component);
+	exec.runner = fuzz_runner_find(exec_name());
 	if (kern_try_boot(&exec.kern, &why, exec.runner ? exec.runner->boot : exec.target.component,
 		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
 		exec_give_up(why);
+	if (!exec.runner != !exec.target.records)
+		exec_give_up("expected a runner and kinds of records, or neither");
 	exec_root = exec_is_fs() ? "/mnt" : "";
 	exec.model.options = exec.target.options;
 	exec.mutator =

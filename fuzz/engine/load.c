@@ -7,7 +7,8 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
-#include "fuzz/input/frames.h"
+#include "fuzz/target.h"
+#include "harness/pcap.h"
 
 /* More than the longest text of an input takes. */
 #define FILE_MAX (16 * INPUT_MAX)
@@ -41,8 +42,10 @@ ssize_t load_content(const char *content, size_t size, uint8_t bytes[INPUT_MAX],
 		return input_parse(&in, exec_model(), content, why)
 		           ? -EINVAL
 		           : (ssize_t)input_encode(&in, bytes, INPUT_MAX);
-	if (strncmp(content, FRAMES_MAGIC, strlen(FRAMES_MAGIC)) == 0)
-		return frames_parse(content, bytes, INPUT_MAX, why);
+	if (fuzz_target.records && strncmp(content, RECORDS_MAGIC, strlen(RECORDS_MAGIC)) == 0)
+		return records_parse(fuzz_target.records, content, bytes, INPUT_MAX, why);
+	if (fuzz_target.adopt && pcap_is(content, size))
+		return load_capture(content, size, bytes, why);
 	if (size > INPUT_MAX)
 		size = INPUT_MAX;
 	memcpy(bytes, content, size);

@@ -152,6 +152,14 @@ static void save_seed(const char *path, void *dir)
 	save(out, bytes, load_input(path, bytes));
 }
 
+static void print_row(const uint8_t *bytes, size_t size)
+{
+	struct records row;
+
+	records_decode(&row, fuzz_target.records, bytes, size);
+	records_print(&row, fuzz_target.records, stdout);
+}
+
 static int convert(int argc, char **argv)
 {
 	static uint8_t bytes[INPUT_MAX];
@@ -168,7 +176,9 @@ static int convert(int argc, char **argv)
 		return 2;
 	size = load_input(argv[2], bytes);
 	input_decode(&in, exec_model(), bytes, size);
-	if (strcmp(argv[1], "--text") == 0 && argc == 3)
+	if (strcmp(argv[1], "--text") == 0 && argc == 3 && fuzz_target.records)
+		print_row(bytes, size);
+	else if (strcmp(argv[1], "--text") == 0 && argc == 3)
 		input_print(&in, exec_model(), stdout);
 	else if (strcmp(argv[1], "--binary") == 0 && argc == 4)
 		save(argv[3], bytes, size);

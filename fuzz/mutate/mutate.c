@@ -101,8 +101,8 @@ size_t mutate(const struct mutator *m, uint8_t *data, size_t size, size_t max, u
 	static struct input in;
 	struct chance c = { seed };
 
-	if (m->target->mutate)
-		return m->target->mutate(m, data, size, max, &c);
+	if (m->target->records)
+		return mutate_records(m, data, size, max, &c);
 	/* Plain bytes make calls of every kind. */
 	if (!m->target->ncall && chance_below(&c, 8) == 0)
 		return mutate_bytes(m, data, size, max, &c);
@@ -136,6 +136,8 @@ size_t mutate_splice(const struct mutator *m, const uint8_t *a, size_t a_size, c
 	struct chance c = { seed };
 	uint32_t keep, from;
 
+	if (m->target->records)
+		return mutate_splice_records(m, a, a_size, b, b_size, out, max, &c);
 	decode(m, &in, a, a_size, &c);
 	decode(m, &other, b, b_size, &c);
 	splice_patches(&in, &other, &c);

@@ -42,6 +42,11 @@ size_t mutate_splice(const struct mutator *, const uint8_t *a, size_t a_size, co
 void mutate_patches(const struct mutator *, struct input *, struct chance *);
 void mutate_faults(const struct mutator *, struct input *, struct chance *);
 void mutate_calls(const struct mutator *, struct input *, struct chance *);
+/* The same as the first two, for a target whose inputs are rows of records. */
+size_t mutate_records(const struct mutator *, uint8_t *data, size_t size, size_t max,
+    struct chance *);
+size_t mutate_splice_records(const struct mutator *, const uint8_t *a, size_t a_size,
+    const uint8_t *b, size_t b_size, uint8_t *out, size_t max, struct chance *);
 /* An object of an image: the kind first, so that the one superblock is as likely
  * as all the inodes together; NULL where there is none. */
 const struct object *mutate_object(const struct format_map *, struct chance *);

@@ -5,6 +5,7 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
+#include "fuzz/target.h"
 #include "fuzz/triage/finding.h"
 #include "fuzz/triage/reduce.h"
 #include "fuzz/triage/write_c.h"
@@ -143,8 +144,13 @@ void finding_reduce(const struct finding *f, uint64_t tries, FILE *out)
 	static struct reducer r;
 	static struct input was;
 	const char *why;
-	const ssize_t size = load_content(f->content, f->size, bytes, &why);
+	ssize_t size;
 
+	if (fuzz_target.records) {
+		finding_reduce_records(f, tries, out);
+		return;
+	}
+	size = load_content(f->content, f->size, bytes, &why);
 	input_decode(&was, exec_model(), bytes, size < 0 ? 0 : size);
 	r = (struct reducer){
 		.best = was,

@@ -26,7 +26,7 @@ struct reduced {
 	const char *replays; /* "100 of 100" */
 	const char *input;   /* its text form */
 	const char *report;  /* the faults that fired and the splat */
-	const char *program; /* a C program */
+	const char *program; /* a C program; "" where there is none */
 };
 
 /* Runs a finding again: fills `outcome` and what tells its defect.  In a worker;
@@ -36,6 +36,8 @@ void finding_told(struct finding *, const char *text, size_t len);
 /* Makes a finding as small as can be, with at most so many tries, and runs the
  * result again and again.  In a worker, as strings. */
 void finding_reduce(const struct finding *, uint64_t tries, FILE *out);
+/* The same for a target whose inputs are rows of records; part of it. */
+void finding_reduce_records(const struct finding *, uint64_t tries, FILE *out);
 void reduced_told(struct reduced *, const char *text, size_t len);
 
 #endif

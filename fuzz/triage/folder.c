@@ -106,7 +106,7 @@ bool folder_write(const char *top, const struct finding *f, const struct reduced
 
 	written = true;
 	for (size_t i = 0; i < FILES && written; i++)
-		written = write_text(path, files[i], texts[i]);
+		written = !*texts[i] || write_text(path, files[i], texts[i]);
 	free(block);
 	if (!written)
 		take_back(path);

@@ -10,6 +10,7 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
+#include "fuzz/target.h"
 #include "fuzz/triage/finding.h"
 #include "fuzz/triage/folder.h"
 #include "fuzz/triage/worker.h"
@@ -202,6 +203,11 @@ static void print_c(const char *path)
 	static struct input in;
 	size_t size;
 
+	if (fuzz_target.records) {
+		fprintf(stderr, "triage: %s: a row of records; expected a program of calls\n",
+		    path);
+		exit(2);
+	}
 	exec_start();
 	size = load_input(path, bytes);
 	input_decode(&in, exec_model(), bytes, size);

@@ -8,6 +8,7 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/engine/load.h"
 #include "fuzz/engine/sandbox.h"
+#include "fuzz/target.h"
 #include "fuzz/triage/regress.h"
 #include "fuzz/triage/stack.h"
 #include "harness/sandbox.h"
@@ -30,17 +31,23 @@ struct wanted {
 	const char *key;
 };
 
-/* Runs the input; what tells its defect. */
-static void run(const struct input *in, char key[STACK_TEXT])
+/* Runs an input; what tells its defect. */
+static void run_bytes(const uint8_t *bytes, size_t size, char key[STACK_TEXT])
 {
-	static uint8_t bytes[INPUT_MAX];
 	struct stack s;
 
 	strcpy(key, CLEAN);
-	if (exec_run(bytes, input_encode(in, bytes, sizeof(bytes))) != EXEC_CRASH)
+	if (exec_run(bytes, size) != EXEC_CRASH)
 		return;
 	stack_of(exec_splat(), &s);
 	stack_key(&s, key);
+}
+
+static void run(const struct input *in, char key[STACK_TEXT])
+{
+	static uint8_t bytes[INPUT_MAX];
+
+	run_bytes(bytes, input_encode(in, bytes, sizeof(bytes)), key);
 }
 
 /* Makes allocations fail so many later.  False: there is none that is to fail. */
@@ -91,7 +98,9 @@ static void replay(void *arg)
 	size = load_input(w->path, bytes);
 	input_decode(&in, exec_model(), bytes, size);
 	exec_sandbox(NULL);
-	if (strcmp(w->key, CLEAN) == 0)
+	if (fuzz_target.records)
+		run_bytes(bytes, size, key);
+	else if (strcmp(w->key, CLEAN) == 0)
 		run(&in, key);
 	else
 		search(&in, w->key, key);

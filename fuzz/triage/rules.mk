@@ -31,8 +31,9 @@ fuzz-build: $(foreach t,$(fuzz-targets),$(B)/fuzz/$(t)-triage)
 
 cases: $(regress-prog)
 
-# What needs no kernel, for its case.
-$(B)/cases/fuzz/reduce_test: $(call obj,$(sort $(wildcard fuzz/triage/reduce*.c)) \
+# What needs no kernel, for their cases.
+$(addprefix $(B)/cases/fuzz/,reduce_test records_test): \
+	$(call obj,$(sort $(wildcard fuzz/triage/reduce*.c)) \
 	fuzz/triage/stack.c fuzz/triage/write_c_call.c fuzz/triage/reproduce.S)
 
 fuzz-triage:
