@@ -137,6 +137,10 @@ struct part {
 
 /* Those named, or all with counters; ends the process for one that is not there. */
 struct part *parts(char **names, size_t n, size_t *count);
+/* For each "component <name>"; "prefix <name>" for what its cases' names begin with, that
+ * is mounts of the same driver; and where it is no file system "folder <name>" for the
+ * folders that cases for it may be in. */
+void parts_print(const struct part *, size_t n);
 bool part_has(const struct part *, const char *source);
 /* What the counters of all objects say, added up. */
 struct table {

@@ -34,14 +34,12 @@ static int do_pages(struct words *w)
 	return pages(w->of[0], w->of[1], w->of + 2, w->n - 2);
 }
 
-/* Names those that are counted. */
 static int do_components(struct words *w)
 {
 	size_t n;
 	const struct part *part = parts(w->of, w->n, &n);
 
-	for (size_t i = 0; i < n; i++)
-		puts(part[i].name);
+	parts_print(part, n);
 	return 0;
 }
 
@@ -111,7 +109,7 @@ static const char doc[] =
     "  summary RUN [COMPONENT...] a table by component\n"
     "  info RUN INFO JSON [COM...] a trace file for lcov, and one for gcovr\n"
     "  pages RUN OUT [COMP...]    a page for each source: what reaches its lines\n"
-    "  components [COMPONENT...]  those whose lines are counted\n"
+    "  components [COMPONENT...]  those whose lines are counted, how cases are named\n"
     "  objects RUN OUT [COMP...]  .gcda files for gcov\n"
     "  why RUN FILE:LINE          the cases and inputs that reach a line\n"
     "  least RUN                  a smallest set of them that reaches all lines\n"

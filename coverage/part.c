@@ -52,6 +52,40 @@ static void die_unknown(const char *name, const struct component *const *all, si
 	die("%s", "");
 }
 
+/* "folder net" for "net/ipv4": what a folder of cases/ may be named by. */
+static void print_folders(const char *sources)
+{
+	for (const char *at = sources; *at;) {
+		const size_t n = strcspn(at, " /");
+
+		if (n)
+			printf("folder %.*s\n", (int)n, at);
+		at += n;
+		at += strspn(at, " /");
+	}
+}
+
+void parts_print(const struct part *part, size_t n)
+{
+	size_t all;
+	const struct component *const *c = components(&all);
+
+	for (size_t i = 0; i < n; i++) {
+		const size_t len = strlen(part[i].name);
+
+		printf("component %s\n", part[i].name);
+		for (size_t j = 0; j < all; j++) {
+			const char *driver = c[j]->driver ? c[j]->driver : c[j]->name;
+
+			if (!strncmp(driver, part[i].name, len) &&
+			    (!driver[len] || driver[len] == ' '))
+				printf("prefix %s\n", c[j]->name);
+		}
+		if (!component_find(part[i].name)->type)
+			print_folders(part[i].sources);
+	}
+}
+
 struct part *parts(char **names, size_t n, size_t *count)
 {
 	const struct lines *lines = &notes_load()->lines;

@@ -40,7 +40,7 @@ help_body()
 	atf_check -o inline:'8\n' sh -c 'wc -l <names'
 	while read -r name; do
 		atf_check -o match:"^Usage: rumpus $name" "$(rumpus)" "$name" --help
-		atf_check -o match:. grep "^.Cm $name" "$(build)/../doc/rumpus.1"
+		atf_check -o match:. grep "^.It Cm $name\$" "$(build)/../doc/rumpus.1"
 	done <names
 	atf_check -s exit:2 -e match:'^usage: rumpus COMMAND' "$(rumpus)"
 }

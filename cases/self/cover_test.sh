@@ -402,6 +402,19 @@ print(0 < hit["cases"] < hit["all"], 0 < hit["corpora"] < hit["all"],
 	[ -z "$(ls counters)" ] || atf_fail "counters were left"
 }
 
+atf_test_case for_component
+for_component_head()
+{
+	atf_set descr "a component has the cases of all its mounts, or a folder of them"
+}
+for_component_body()
+{
+	atf_check -o inline:'component vfat\nprefix fat12\nprefix fat32\nprefix vfat\n' \
+	    "$(build)/cover" components vfat
+	atf_check -o inline:'component ipv4\nprefix ipv4\nfolder net\nfolder ipv4\n' \
+	    "$(build)/cover" components ipv4
+}
+
 atf_test_case bad_collect
 bad_collect_head()
 {
@@ -427,7 +440,7 @@ bad_collect_body()
 atf_init_test_cases()
 {
 	for name in why only least curve floors change no_change bad_counters bad_run bad_line \
-	    bad_diff moved bad_folder collect bad_collect; do
+	    bad_diff moved bad_folder collect for_component bad_collect; do
 		atf_add_test_case $name
 	done
 }

@@ -85,6 +85,24 @@ still restores 3 'a restored kernel does not take counts back'
 still contexts 2 'several contexts'
 still again 2 'a further kernel of the same process'
 
+atf_test_case adds
+adds_head()
+{
+	atf_set descr "counted exactly: processes one after the other"
+}
+adds_body()
+{
+	counted restores
+	counted contexts
+	counted restores
+	gathered
+	atf_check -o inline:'8\n' echo "$(calls ext4_mkdir)"
+	# And to a run that there is.
+	counted again
+	gathered
+	atf_check -o inline:'10\n' echo "$(calls ext4_mkdir)"
+}
+
 atf_test_case parallel
 parallel_head()
 {
@@ -136,7 +154,7 @@ gcov_body()
 atf_init_test_cases()
 {
 	for name in panics hangs works_too_much aborts is_killed ext4_rounds restores contexts \
-	    again parallel gcov; do
+	    again adds parallel gcov; do
 		atf_add_test_case $name
 	done
 }
