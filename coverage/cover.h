@@ -178,6 +178,9 @@ int pages(const char *run, const char *out, char **components, size_t n);
 int why(const char *run, const char *line);
 int least(const char *run);
 int only(const char *run);
+/* curve.c: lines of a component by the times and inputs that stdin has.  1: the run has
+ * none of the inputs. */
+int curve(const char *run, char *component);
 /* floor.c: true where each component is at its floor; raises them if asked to. */
 int floors(const char *run, char **components, size_t n, bool raise);
 /* diff.c */

@@ -63,6 +63,11 @@ static int do_only(struct words *w)
 	return only(w->of[0]);
 }
 
+static int do_curve(struct words *w)
+{
+	return curve(w->of[0], w->of[1]);
+}
+
 static int do_gate(struct words *w)
 {
 	return floors(w->of[0], w->of + 1, w->n - 1, false);
@@ -92,6 +97,7 @@ static const struct command {
 	{ "why", do_why, 2, 2 },
 	{ "least", do_least, 1, 1 },
 	{ "only", do_only, 1, 1 },
+	{ "curve", do_curve, 2, 2 },
 	{ "gate", do_gate, 1, SIZE_MAX },
 	{ "raise", do_raise, 1, SIZE_MAX },
 	{ "diff", do_diff, 3, 4 },
@@ -108,6 +114,7 @@ static const char doc[] =
     "  why RUN FILE:LINE          the cases and inputs that reach a line\n"
     "  least RUN                  a smallest set of them that reaches all lines\n"
     "  only RUN                   lines that only one of them reaches\n"
+    "  curve RUN COMPONENT        lines by time, of the times and inputs on stdin\n"
     "  gate RUN [COMPONENT...]    compares with components/*/floor\n"
     "  raise RUN [COMPONENT...]   raises the floors to what is reached\n"
     "  diff OLD NEW PATCH [HTML]  what a change did, of two runs\n"
