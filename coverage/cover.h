@@ -101,7 +101,7 @@ void image_read(struct notes *);
  * image; `block` receives the same for blocks. */
 void solve(const struct function *, const uint64_t *counters, int64_t *arc, int64_t *block);
 
-/* -- a run: run.c, gather.c -- */
+/* -- a run: run.c, gather.c, folder.c -- */
 
 struct run {
 	uint8_t build_id[COUNTERS_BUILD_ID];
@@ -120,8 +120,17 @@ void run_save(const struct run *, const char *path);
 bool reaches(const struct reached *, size_t line);
 /* By line: whether anything of a kind does; KINDS: anything at all.  malloc'ed. */
 uint8_t *run_union(const struct run *, enum kind);
+/* The run of a file, or a new one where there is none. */
+struct run *run_begin(const char *path, const struct notes *);
+/* Whether all processes that counted into a file have ended. */
+bool counters_ended(const char *path);
+/* Adds the records of a counter file; its length in bytes. */
+size_t run_add(struct run *, const struct notes *, const char *path);
 /* Adds all counter files of a folder, and takes them away when the run is saved. */
 void gather(const char *run, const char *folder);
+/* The same while a command runs, of each file soon after its last process has ended.
+ * Returns the command's exit status, 128 and more for a signal. */
+int gather_while(const char *run, const char *folder, char **words);
 
 /* -- what is said of it -- */
 

@@ -15,6 +15,8 @@ struct words {
 
 static int do_gather(struct words *w)
 {
+	if (w->n > 2)
+		return gather_while(w->of[0], w->of[1], w->of + 2);
 	gather(w->of[0], w->of[1]);
 	return 0;
 }
@@ -88,7 +90,7 @@ static const struct command {
 	int (*run)(struct words *);
 	size_t least, most; /* words */
 } commands[] = {
-	{ "gather", do_gather, 2, 2 },
+	{ "gather", do_gather, 2, SIZE_MAX },
 	{ "objects", do_objects, 2, SIZE_MAX },
 	{ "info", do_info, 3, SIZE_MAX },
 	{ "pages", do_pages, 2, SIZE_MAX },
@@ -106,6 +108,8 @@ static const struct command {
 static const char doc[] =
     "Which lines of drivers were reached, and by what.\v"
     "  gather RUN FOLDER          add the line counters of a folder to a run\n"
+    "  gather RUN FOLDER -- COMMAND [WORD...]\n"
+    "                             the same while the command runs, whose status it has\n"
     "  summary RUN [COMPONENT...] a table by component\n"
     "  info RUN INFO JSON [COM...] a trace file for lcov, and one for gcovr\n"
     "  pages RUN OUT [COMP...]    a page for each source: what reaches its lines\n"
@@ -135,8 +139,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		w->json = true;
 		return 0;
 	case ARGP_KEY_ARG:
-		w->of = grow(w->of, w->n + 1, sizeof(*w->of));
+		w->of = grow(w->of, w->n + 2, sizeof(*w->of));
 		w->of[w->n++] = arg;
+		w->of[w->n] = NULL;
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
