@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* A counter file becomes part of a run. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,23 +94,23 @@ static void check_file(const struct notes *notes, const char *path, const uint8_
 		die("%s: truncated: %zu bytes; expected a multiple of %zu", path, len, record);
 }
 
-bool counters_ended(const char *path)
+static void check_ended(const char *path)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	const bool ended = fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB);
 
-	if (fd < 0 || (!ended && errno != EWOULDBLOCK))
-		die("%s: %s", path, strerror(errno));
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB))
+		die("%s: its process still runs; expected it to have ended", path);
 	close(fd);
-	return ended;
 }
 
 size_t run_add(struct run *run, const struct notes *notes, const char *path)
 {
 	const size_t record = COUNTERS_HEAD + notes->counters * sizeof(uint64_t);
+	const uint8_t *at;
 	size_t len;
-	const uint8_t *at = map_file(path, &len);
 
+	check_ended(path);
+	at = map_file(path, &len);
 	check_file(notes, path, at, len, record);
 	for (size_t i = 0; i < len; i += record) {
 		const struct counters_head *h = (const void *)(at + i);

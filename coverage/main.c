@@ -11,12 +11,13 @@ struct words {
 	char **of;
 	size_t n;
 	bool json;
+	size_t most; /* bytes of counters that gather keeps */
 };
 
 static int do_gather(struct words *w)
 {
 	if (w->n > 2)
-		return gather_while(w->of[0], w->of[1], w->of + 2);
+		return gather_while(w->of[0], w->of[1], w->most, w->of + 2);
 	gather(w->of[0], w->of[1]);
 	return 0;
 }
@@ -127,16 +128,23 @@ static const char doc[] =
 
 static const struct argp_option options[] = {
 	{ "json", 'j', NULL, 0, "summary: for machines", 0 },
+	{ "keep", 'k', "MIB", 0, "gather: save when there is more than this (256)", 0 },
 	{ 0 },
 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct words *w = state->input;
+	char *end;
 
 	switch (key) {
 	case 'j':
 		w->json = true;
+		return 0;
+	case 'k':
+		w->most = strtoul(arg, &end, 10) << 20;
+		if (end == arg || *end)
+			die("--keep=%s; expected a number of MiB", arg);
 		return 0;
 	case ARGP_KEY_ARG:
 		w->of = grow(w->of, w->n + 2, sizeof(*w->of));
@@ -151,7 +159,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 int main(int argc, char **argv)
 {
 	static const struct argp argp = { options, parse, "COMMAND RUN [WORD...]", doc, 0, 0, 0 };
-	struct words words = { 0 };
+	struct words words = { .most = 256ul << 20 };
 
 	argp_err_exit_status = 2;
 	argp_parse(&argp, argc, argv, 0, NULL, &words);
