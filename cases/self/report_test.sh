@@ -145,8 +145,8 @@ browser_body()
 	: >report/coverage/fs/isofs/dir.c.gcov.html
 	rm report/linux-plain.xml
 	echo '<svg' >report/curves/iso9660.svg
-	sed -i 's|</body>|<script>nothing.at.all</script><pre>'"$(yes x | head -c 200 |
-	    tr -d '\n')"'</pre>&|' report/index.html
+	sed -i 's|</body>|<script>nothing.at.all</script><h1>'"$(yes x | head -c 200 |
+	    tr -d '\n')"'</h1>&|' report/index.html
 	rendered >said
 	cat said
 	for what in '^empty: coverage/fs/isofs/dir.c.gcov.html' '^broken: .*linux-plain.xml' \
