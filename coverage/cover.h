@@ -101,7 +101,7 @@ void image_read(struct notes *);
  * image; `block` receives the same for blocks. */
 void solve(const struct function *, const uint64_t *counters, int64_t *arc, int64_t *block);
 
-/* -- a run: run.c, gather.c -- */
+/* -- a run: run.c, gather.c, folder.c, follow.c -- */
 
 struct run {
 	uint8_t build_id[COUNTERS_BUILD_ID];
@@ -120,8 +120,23 @@ void run_save(const struct run *, const char *path);
 bool reaches(const struct reached *, size_t line);
 /* By line: whether anything of a kind does; KINDS: anything at all.  malloc'ed. */
 uint8_t *run_union(const struct run *, enum kind);
-/* Adds all counter files of a folder, and takes them away when the run is saved. */
+/* The run of a file, or a new one where there is none. */
+struct run *run_begin(const char *path, const struct notes *);
+/* Adds the records of a counter file; its length in bytes.  Ends the process where one
+ * still counts into it. */
+size_t run_add(struct run *, const struct notes *, const char *path);
+/* A folder of counter files on its way into a run, which is saved when files of more
+ * than `most` bytes have been added; what is saved is taken away. */
+struct gathering *gathering_begin(const char *run, const char *folder, size_t most);
+/* One of its files; a second time, nothing. */
+void gathering_add(struct gathering *, const char *name);
+/* All that is there; saves.  False: there was nothing. */
+bool gathering_end(struct gathering *);
+/* Adds all counter files of a folder. */
 void gather(const char *run, const char *folder);
+/* The same while a command runs, of each file when its last process has ended.  Returns
+ * the command's exit status, 128 and more for a signal. */
+int gather_while(const char *run, const char *folder, size_t most, char **words);
 
 /* -- what is said of it -- */
 
@@ -178,6 +193,9 @@ int pages(const char *run, const char *out, char **components, size_t n);
 int why(const char *run, const char *line);
 int least(const char *run);
 int only(const char *run);
+/* curve.c: lines of a component by the times and inputs that stdin has.  1: the run has
+ * none of the inputs. */
+int curve(const char *run, char *component);
 /* floor.c: true where each component is at its floor; raises them if asked to. */
 int floors(const char *run, char **components, size_t n, bool raise);
 /* diff.c */

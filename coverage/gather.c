@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Counter files become part of a run. */
-#include <dirent.h>
-#include <errno.h>
+/* A counter file becomes part of a run. */
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "coverage/cover.h"
@@ -81,20 +78,12 @@ static void add_record(struct run *run, const struct notes *notes, const struct 
 	mark(notes, counters, find(run, h->name)->bits);
 }
 
-static void add_file(struct run *run, const struct notes *notes, const char *path)
+/* What a file says of itself and of its length. */
+static void check_file(const struct notes *notes, const char *path, const uint8_t *at, size_t len,
+    size_t record)
 {
-	const size_t record = COUNTERS_HEAD + notes->counters * sizeof(uint64_t);
-	const struct counters_head *h;
-	const uint8_t *at;
-	size_t len;
-	int fd;
+	const struct counters_head *h = (const void *)at;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB))
-		die("%s: its process still runs; expected it to have ended", path);
-	close(fd);
-	at = map_file(path, &len);
-	h = (const void *)at;
 	if (len < sizeof(*h) || memcmp(h->magic, COUNTERS_MAGIC, sizeof(COUNTERS_MAGIC)) ||
 	    h->version != COUNTERS_VERSION)
 		die("%s: no line counters; expected what a kernel of variant cov leaves", path);
@@ -103,41 +92,42 @@ static void add_file(struct run *run, const struct notes *notes, const char *pat
 		    notes->folder);
 	if (len % record || h->len != record - COUNTERS_HEAD)
 		die("%s: truncated: %zu bytes; expected a multiple of %zu", path, len, record);
+}
+
+static void check_ended(const char *path)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB))
+		die("%s: its process still runs; expected it to have ended", path);
+	close(fd);
+}
+
+size_t run_add(struct run *run, const struct notes *notes, const char *path)
+{
+	const size_t record = COUNTERS_HEAD + notes->counters * sizeof(uint64_t);
+	const uint8_t *at;
+	size_t len;
+
+	check_ended(path);
+	at = map_file(path, &len);
+	check_file(notes, path, at, len, record);
 	for (size_t i = 0; i < len; i += record) {
-		h = (const void *)(at + i);
+		const struct counters_head *h = (const void *)(at + i);
+
 		if (h->name[COUNTERS_NAME - 1] || !h->name[0])
 			die("%s: damaged; record %zu has no name", path, i / record);
 		add_record(run, notes, h);
 	}
+	munmap((void *)at, len);
+	return len;
 }
 
-static int visible(const struct dirent *d)
+struct run *run_begin(const char *path, const struct notes *notes)
 {
-	return d->d_name[0] != '.';
-}
-
-void gather(const char *path, const char *folder)
-{
-	const struct notes *notes = notes_load();
 	struct run *run = access(path, F_OK) ? new_run(notes) : run_load(path);
-	struct dirent **entry;
-	char file[1024];
-	const int n = scandir(folder, &entry, visible, alphasort);
 
-	if (n < 0)
-		die("%s: %s; expected a folder of line counters", folder, strerror(errno));
-	if (!n)
-		die("%s: no line counters: no kernel of variant cov ran with RUMPUS_COVERAGE",
-		    folder);
 	if (memcmp(run->build_id, notes->build_id, sizeof(run->build_id)))
 		die("%s: of another build than %s/../kernel.elf: remove it", path, notes->folder);
-	for (int i = 0; i < n; i++) {
-		snprintf(file, sizeof(file), "%s/%s", folder, entry[i]->d_name);
-		add_file(run, notes, file);
-	}
-	run_save(run, path);
-	for (int i = 0; i < n; i++) {
-		snprintf(file, sizeof(file), "%s/%s", folder, entry[i]->d_name);
-		unlink(file);
-	}
+	return run;
 }

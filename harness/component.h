@@ -65,6 +65,7 @@ enum fs_lack {
 	FS_NAME_REFUSED = 1ull << 46, /* a name that is too long is refused, not cut */
 	FS_ONE_ROOM = 1ull << 48,     /* names and content take from the same room */
 	FS_SYNC_DIR = 1ull << 47,     /* fsync of a directory */
+	FS_HANDLE = 1ull << 49,       /* file handles, name_to_handle_at(2) */
 };
 
 /* What a file system keeps when the power is cut; see rumpus-crash(3). */

@@ -37,6 +37,16 @@ progress_body()
 	[ "$(inputs ext4)" -ge "$first" ] || atf_fail "inputs were lost"
 	log=$(cat corpora/ext4/run/log.1)
 	atf_check -o match:"$first files found in .*/corpora/ext4/corpus" echo "$log"
+	# Time, seconds and executions go on over both runs, and edges are those shown.
+	cat corpora/ext4/history
+	atf_check awk '
+		NF != 5 || $1 < time || $2 < seconds || $3 < executions || $4 < 1 { exit bad = 1 }
+		{ time = $1; seconds = $2; executions = $3 }
+		END { exit bad || NR < 2 || seconds < 4 }' corpora/ext4/history
+	shown=$(sed -n 's/^stat::number_of_executed_units: *//p' corpora/ext4/run/log.* |
+		awk '{ n += $1 } END { print n }')
+	[ "$(tail -1 corpora/ext4/history | cut -d' ' -f3)" -gt "$shown" ] ||
+		atf_fail "executions of the first run are missing"
 }
 
 atf_test_case stopped

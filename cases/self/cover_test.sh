@@ -114,6 +114,46 @@ least_body()
 	atf_check cmp run.lines less.lines
 }
 
+atf_test_case curve
+curve_head()
+{
+	atf_set descr "lines by time are those of the inputs until then, each counted once"
+}
+curve_body()
+{
+	top=$(cd "$(build)/.." && pwd)
+	mkdir counters
+	RUMPUS_COVERAGE=$PWD/counters variant=cov atf_check -o ignore -e ignore \
+	    "$(build)/fuzz/iso9660-replay" "$top"/corpora/iso9660/seeds/*
+	atf_check "$(build)/cover" gather run counters
+	{
+		echo "5 components/iso9660/fuzz.c"
+		for seed in "$top"/corpora/iso9660/seeds/*; do
+			echo "7 $seed"
+			echo "9 $seed"
+		done
+		echo "11 /no/such/input"
+	} >times
+	atf_check -o save:points "$(build)/cover" curve run iso9660 <times
+	cat points
+	atf_check "$(build)/cover" info run info json iso9660
+	all=$(grep -c '^DA:[0-9]*,[1-9]' info)
+	atf_check -o match:'^5 [1-9]' head -1 points
+	[ "$(head -1 points)" != "5 $all" ] || atf_fail "the inputs added nothing"
+	atf_check -o inline:"9 $all\n" tail -1 points
+	# A second time an input adds nothing.
+	for time in 7 9; do
+		sed -n "s/^$time //p" points >"by$time"
+	done
+	atf_check cmp by7 by9
+	echo "1 /no/such/input" >none
+	atf_check -s exit:1 -e match:'run: it has none of these 1 inputs' \
+	    "$(build)/cover" curve run iso9660 <none
+	echo nothing >bad
+	atf_check -s exit:2 -e match:'"nothing"; expected a time' \
+	    "$(build)/cover" curve run iso9660 <bad
+}
+
 atf_test_case floors
 floors_head()
 {
@@ -399,7 +439,7 @@ bad_collect_body()
 
 atf_init_test_cases()
 {
-	for name in why only least floors change no_change bad_counters bad_run bad_line \
+	for name in why only least curve floors change no_change bad_counters bad_run bad_line \
 	    bad_diff moved bad_folder collect for_component bad_collect; do
 		atf_add_test_case $name
 	done

@@ -151,10 +151,136 @@ gcov_body()
 	done
 }
 
+# A line is counted by other rules than gcov's, and a branch may belong to another line;
+# but arcs are arcs.
+atf_test_case gcov_counts
+gcov_counts_head()
+{
+	atf_set descr "functions and branches have the very counts that gcov gives them"
+}
+gcov_counts_body()
+{
+	counted ext4_rounds
+	gathered
+	atf_check "$(build)/cover" objects run objects ext4
+	atf_check -o match:'^[1-9][0-9]* functions, [1-9][0-9]{3,} branches, 0 differ$' \
+	    python3 - <<'END'
+import collections, glob, json, os, subprocess
+calls, taken = {}, collections.defaultdict(list)
+for line in open("info"):
+    tag, _, rest = line.strip().partition(":")
+    word = rest.split(",")
+    if tag == "SF":
+        source = rest.split("/src/linux/")[1]
+    elif tag == "FNDA":
+        calls[source, word[1]] = int(word[0])
+    elif tag == "BRDA":
+        taken[source, int(word[0])].append(int(word[3].replace("-", "0")))
+functions = branches = differ = 0
+for path in glob.glob("objects/fs/*/*.gcda"):
+    source = path[len("objects/"):-len("gcda")] + "c"
+    said = subprocess.run(["gcov", "--json-format", "--stdout", "--branch-probabilities",
+        os.path.basename(path)], cwd=os.path.dirname(path), stdout=subprocess.PIPE)
+    theirs = collections.defaultdict(list)
+    for file in json.loads(said.stdout)["files"]:
+        if not file["file"].endswith(source):
+            continue
+        for function in file["functions"]:
+            functions += 1
+            ours = calls[source, function["name"]]
+            if ours != function["execution_count"]:
+                differ += 1
+                print(source, function["name"], ours, function["execution_count"])
+        for line in file["lines"]:
+            theirs[line["line_number"]] += [b["count"] for b in line["branches"]]
+    for line, counts in theirs.items():
+        ours = taken[source, line]
+        if len(ours) == len(counts):
+            branches += len(ours)
+            if sorted(ours) != sorted(counts):
+                differ += 1
+                print(source, line, ours, counts)
+print(functions, "functions,", branches, "branches,", differ, "differ")
+END
+}
+
+# script CASE...: a program that runs them, to count below counters.
+script()
+{
+	echo "export RUMPUS_COVERAGE='$PWD/counters'"
+	for name; do
+		echo "'$(atf_get_srcdir)/covered_canary' -s '$(atf_get_srcdir)' -r result" \
+		    "-v kernel=linux -v variant=cov $name >log 2>&1"
+	done
+}
+
+# until_gone: a program that waits until there is no counter file any more.
+until_gone()
+{
+	cat <<'END'
+import ctypes, os
+libc = ctypes.CDLL(None)
+fd = libc.inotify_init()
+libc.inotify_add_watch(fd, b"counters", 0x200)  # IN_DELETE
+while [name for name in os.listdir("counters") if name[0] != "."]:
+    os.read(fd, 4096)
+END
+}
+
+atf_test_case as_it_goes
+as_it_goes_head()
+{
+	atf_set descr "what is gathered while a command runs is what it is at the end"
+	atf_set timeout 60
+}
+as_it_goes_body()
+{
+	mkdir counters
+	script again contexts restores is_killed >command
+	atf_check -s ignore sh command
+	atf_check "$(build)/cover" gather after counters
+	until_gone >until_gone.py
+	{
+		script again
+		echo "python3 until_gone.py"
+		script contexts restores is_killed
+		echo "python3 until_gone.py; exit 7"
+	} >command
+	atf_check -s exit:7 -e ignore "$(build)/cover" --keep=0 gather while counters -- \
+	    sh command
+	atf_check cmp after while
+	script again contexts restores is_killed >command
+	atf_check -s ignore -e ignore "$(build)/cover" gather at_end counters -- sh command
+	atf_check cmp after at_end
+	atf_check -o empty ls counters
+}
+
+atf_test_case stopped
+stopped_head()
+{
+	atf_set descr "a command ends with what gathers, and one that is none is told of"
+}
+stopped_body()
+{
+	mkdir counters
+	mkfifo alive
+	# Whoever writes to it has ended when it ends.
+	"$(build)/cover" gather run counters -- sh -c 'exec 3>alive; echo >&3; cat alive' &
+	exec 4<alive
+	read -r line <&4
+	echo hello >counters/1.0
+	wait $! && atf_fail "it did not notice"
+	atf_check cat <&4
+	rm counters/1.0
+	atf_check -s exit:127 -e match:'no/such: .*expected a command' \
+	    "$(build)/cover" gather run counters -- no/such
+	[ ! -e run ] || atf_fail "a run of nothing"
+}
+
 atf_init_test_cases()
 {
 	for name in panics hangs works_too_much aborts is_killed ext4_rounds restores contexts \
-	    again adds parallel gcov; do
+	    again adds parallel gcov gcov_counts as_it_goes stopped; do
 		atf_add_test_case $name
 	done
 }

@@ -130,6 +130,49 @@ tools_body()
 	done
 }
 
+atf_test_case clusterfuzzlite
+clusterfuzzlite_head()
+{
+	atf_set descr "its build compiles all targets to what was made for them before"
+	atf_set timeout 900
+}
+clusterfuzzlite_body()
+{
+	folder=$(top)/.clusterfuzzlite
+	atf_check -o inline:"c\n['undefined']\n" python3 -c '
+import sys, yaml
+project = yaml.safe_load(open(sys.argv[1]))
+print(project["language"], project["sanitizers"], sep="\n")' "$folder/project.yaml"
+	for from in $(sed -n 's/^COPY \([^-][^ ]*\) .*/\1/p' "$folder/Dockerfile"); do
+		[ -e "$(top)/$from" ] || atf_fail "Dockerfile: no $from"
+	done
+	atf_check -o match:. grep '^RUN make oss-fuzz OUT=/made$' "$folder/Dockerfile"
+	mkdir src
+	ln -s "$(top)" src/rumpus
+	produce
+	mv out src/made
+	for target in $(targets); do
+		rm "src/made/$target"
+	done
+	SRC=$PWD/src OUT=$PWD/out
+	export SRC OUT
+	mkdir out
+	mv src/made/rumpus hidden
+	atf_check -s exit:2 -e match:'no rumpus/kernel/linux-fuzz/kernel.elf there' \
+		"$folder/build.sh"
+	mv hidden src/made/rumpus
+	atf_check -o save:again -e ignore env -u RUMPUS_BUILD "$folder/build.sh"
+	targets >first
+	mv again produced
+	targets >second
+	atf_check cmp first second
+	for target in $(targets); do
+		[ -f "out/$target.options" ] || atf_fail "no $target.options"
+	done
+	alone "$target" -runs=1 >log 2>&1 || atf_fail "$target: $(tail -n 1 log)"
+	atf_check -o match:"cov: [1-9][0-9][0-9]" cat log
+}
+
 atf_test_case refused
 refused_head()
 {
@@ -150,5 +193,6 @@ atf_init_test_cases()
 	atf_add_test_case beside
 	atf_add_test_case same
 	atf_add_test_case tools
+	atf_add_test_case clusterfuzzlite
 	atf_add_test_case refused
 }

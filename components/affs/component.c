@@ -18,6 +18,7 @@ static const struct known_defect affs_known[] = {
 	    "blocks are kept back for each directory, and not given up where none is free" },
 	{ "perm_setgid_directory", "what is made in such a directory does not get its group" },
 	{ "remount_attributes", "set-user-ID, set-group-ID and the sticky bit are not stored" },
+	{ "handle_stale", "a file that was removed is opened by its handle" },
 	{ 0 },
 };
 

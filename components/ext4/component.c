@@ -51,12 +51,20 @@ COMPONENT(ext4,
 	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4 fs/jbd2");
 
+static const struct known_defect inline_known[] = {
+	{ "handle_lasting",
+	    "ext4_get_parent() does not find \"..\" of a folder whose entries are inside of "
+	    "its inode, so that its handle is ESTALE when it is not cached" },
+	{ 0 },
+};
+
 /* 4 KiB blocks, small files inside the inode, no journal, no checksums. */
 COMPONENT(ext4_inline,
 	.driver = "ext4",
 	.type = "ext4",
 	.image = "ext4/inline",
 	.check = EXT_CHECK,
+	.known = inline_known,
 	.sweep = true,
 	.repair = EXT_REPAIR,
 	.complains = EXT_COMPLAINS,

@@ -26,7 +26,7 @@
 #include "harness/component.h"
 
 #define FLAWED_LACKS                                                                        \
-	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_XATTR | FS_USER_XATTR | FS_SPARSE |           \
+	(FS_HANDLE | FS_LINK | FS_SYMLINK | FS_MKNOD | FS_XATTR | FS_USER_XATTR | FS_SPARSE | \
 	    FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE |                \
 	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_DIRECT | FS_ENOSPC)
 

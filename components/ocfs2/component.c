@@ -12,6 +12,8 @@ static const struct known_defect ocfs2_known[] = {
 	{ "atime_moves", "ocfs2_inode_lock_atime() is not told of O_NOATIME" },
 	{ "enospc_fallocate", "what fallocate got before it failed stays behind the end of the "
 			      "file, where truncate to the size it has does not free it" },
+	{ "handle_bad", "the handle of a number that is none is ENOMEM, where ESTALE is due" },
+	{ "handle_lasting", "the handle of a folder is ESTALE when the folder is not cached" },
 	{ 0 },
 };
 

@@ -7,5 +7,5 @@ COMPONENT(overlayfs,
 	.type = "overlay",
 	.below = "ext4",
 	.options = "lowerdir=/below/lower,upperdir=/below/upper,workdir=/below/work",
-	.lacks = FS_TMPFILE | FS_WHITEOUT | FS_DIR_LINKS,
+	.lacks = FS_HANDLE | FS_TMPFILE | FS_WHITEOUT | FS_DIR_LINKS,
 	.sources = "fs/overlayfs");

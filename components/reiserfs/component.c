@@ -10,6 +10,7 @@
 
 static const struct known_defect reiserfs_known[] = {
 	{ "xattr", "to remove an attribute that is not there succeeds, where ENODATA is due" },
+	{ "handle_stale", "the handle of a removed file opens the one that has its number now" },
 	{ 0 },
 };
 

@@ -7,6 +7,11 @@
 	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_DIRECT | FS_TMPFILE |   \
 	    FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | FS_SEEK_HOLE)
 
+static const struct known_defect ufs_known[] = {
+	{ "handle_stale", "the handle of a removed file opens the one that has its number now" },
+	{ 0 },
+};
+
 COMPONENT(ufs,
 	.type = "ufs",
 	.lacks = UFS_LACKS,
@@ -14,6 +19,7 @@ COMPONENT(ufs,
 	.options = "ufstype=44bsd",
 	.hole = 8192, /* its last block, and the one that leads there */
 	.time_step = 1000000000,
+	.known = ufs_known,
 	.sources = "fs/ufs");
 
 COMPONENT(ufs_v2,
@@ -23,4 +29,5 @@ COMPONENT(ufs_v2,
 	.image = "ufs/v2",
 	.options = "ufstype=ufs2",
 	.hole = 8192,
+	.known = ufs_known,
 	.sources = "fs/ufs");

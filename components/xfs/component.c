@@ -7,6 +7,13 @@
 #define XFS_CHECK "xfs_repair -n -o force_geometry \"$1\""
 #define XFS_SETTLE 1000000000ull /* inodes are freed in the background */
 
+static const struct known_defect xfs_known[] = {
+	{ "handle_bad",
+	    "the number of a group, cut to 32 bits, may be that of one that is there: then "
+	    "xfs_iget() finds a cached inode of another number, and tries again for ever" },
+	{ 0 },
+};
+
 COMPONENT(xfs,
 	.type = "xfs",
 	.lacks = XFS_LACKS,
@@ -14,6 +21,7 @@ COMPONENT(xfs,
 	.options = "nouuid", /* all copies of an image have one UUID */
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
 
 COMPONENT(xfs_v4,
@@ -25,6 +33,7 @@ COMPONENT(xfs_v4,
 	.options = "nouuid", /* all copies of an image have one UUID */
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
 
 COMPONENT(xfs_1k,
@@ -35,6 +44,7 @@ COMPONENT(xfs_1k,
 	.options = "nouuid", /* all copies of an image have one UUID */
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
 
 /* Names that differ by the case of ASCII letters are the same. */
@@ -47,6 +57,7 @@ COMPONENT(xfs_ci,
 	.options = "nouuid",
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
 
 /* Counters of extents of 64 bits, inodes of 2 KiB, directories in blocks of 64 KiB. */
@@ -58,6 +69,7 @@ COMPONENT(xfs_large,
 	.options = "nouuid",
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
 
 /* What users, groups and projects take is counted and limited. */
@@ -70,4 +82,5 @@ COMPONENT(xfs_quota,
 	.options = "nouuid,uquota,gquota,pquota",
 	.settle = XFS_SETTLE,
 	.check = XFS_CHECK,
+	.known = xfs_known,
 	.sources = "fs/xfs");
