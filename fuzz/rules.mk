@@ -25,7 +25,13 @@ fuzz-defines := -DRUMPUS_BUILD_DIR='"$(abspath $(B))"'
 fuzz-parts = $(call obj,components/$(1)/fuzz.c $(fuzz-know) $(fuzz-core)) $(B)/formats.a \
 	$(B)/rumpus.o
 
-$(call obj,$(fuzz-formats)): ALL_CFLAGS += -fPIC
+# What mutators are made of is part of programs and of libraries.  Objects from before
+# a change here have other flags.
+fuzz-mutator := fuzz/engine/afl_mutator.c $(fuzz-know) $(fuzz-faults)
+fuzz-shared := $(call obj,$(fuzz-formats) $(fuzz-mutator) $(wildcard components/*/fuzz.c))
+$(fuzz-shared): ALL_CFLAGS += -fPIC -fno-semantic-interposition
+$(fuzz-shared): fuzz/rules.mk
+$(B)/obj/fuzz/engine/afl_mutator.o: ALL_CFLAGS += $(fuzz-defines)
 
 $(B)/formats.a: $(call obj,$(fuzz-formats)) $(B)/obj/list
 	@echo '  AR $@'
@@ -52,11 +58,10 @@ $(B)/fuzz/%-replay: $(B)/obj/fuzz/engine/replay.o $$(call fuzz-parts,$$*)
 	@echo '  LD $@'
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
-$(B)/fuzz/%-mutator.so: components/%/fuzz.c fuzz/engine/afl_mutator.c $(fuzz-know) \
-		$(fuzz-faults) $(B)/formats.a
+$(B)/fuzz/%-mutator.so: $$(call obj,components/$$*/fuzz.c $(fuzz-mutator)) $(B)/formats.a
 	@mkdir -p $(@D)
 	@echo '  LD $@'
-	$(Q)$(CC) $(ALL_CFLAGS) $(fuzz-defines) -fPIC -shared -o $@ $^
+	$(Q)$(CC) -shared -o $@ $^
 
 # The cases of inputs and mutators are linked with them.
 $(addprefix $(B)/,$(basename $(filter cases/fuzz/%,$(case-src)))): \
