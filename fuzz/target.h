@@ -9,6 +9,10 @@
  * in memory, or one on top of another, which lies on the image "fuzz" of its component
  * and is mounted once for all inputs.
  *
+ * A file system that a server keeps (harness/server.h) has a base image that is made
+ * here: patches of it are a script by which the server lies.  Each input meets the server
+ * as it was at first.
+ *
  * A target whose inputs are no programs has a runner, components/<name>/run.c
  * (harness/runner.h).
  */
@@ -20,6 +24,14 @@
 
 struct mutator; /* fuzz/mutate/mutate.h */
 struct chance;
+
+/* A base image that is no file. */
+struct fuzz_made {
+	const char *name; /* "fuse/script" */
+	uint64_t size;
+	void (*fill)(uint8_t *image);
+	const char *serves; /* to the server's make() */
+};
 
 struct fuzz_target {
 	const char *component; /* harness/component.h */
@@ -39,6 +51,8 @@ struct fuzz_target {
 	size_t ncall;                    /* how many; 0: all there are */
 	bool diskless;                   /* nothing that inputs could patch: struct
 	                                    component has nodev or below */
+	const struct fuzz_made *made;    /* of a component with a server; NULL: images are
+	                                    those of the component */
 	/* With a runner: changes an input of its kind, at most `max` bytes; the new
 	 * size.  Knows no kernel: it is also linked where there is none. */
 	size_t (*mutate)(const struct mutator *, uint8_t *data, size_t size, size_t max,

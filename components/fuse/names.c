@@ -138,6 +138,8 @@ int ask_link(struct store *s, struct node *dir, const struct request *q, struct 
 
 	if (!n)
 		return ESTALE;
+	if (S_ISDIR(n->mode))
+		return EPERM;
 	if (strlen(name) > STORE_NAME)
 		return ENAMETOOLONG;
 	if (entry_find(dir, name))

@@ -92,6 +92,8 @@ static int change(struct store *s, struct node *dir, uint64_t newdir, const char
 
 	if (!to.dir)
 		return ESTALE;
+	if (!S_ISDIR(to.dir->mode))
+		return ENOTDIR;
 	if (strlen(to.name) > STORE_NAME)
 		return ENAMETOOLONG;
 	from.entry = entry_find(from.dir, from.name);
