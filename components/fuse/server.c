@@ -9,7 +9,7 @@
 #include "components/fuse/store.h"
 
 #define ANSWER_MAX (STORE_WRITE + 8192)
-#define REQUEST_MAX (2u << 20) /* that a kernel sends which was told to send a lot */
+#define REQUEST_MAX ((1u << 20) + 16384) /* of a kernel that was told to send a lot */
 
 static handler *const handlers[] = {
 	[FUSE_LOOKUP] = ask_lookup,
