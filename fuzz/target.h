@@ -9,6 +9,10 @@
  * in memory, or one on top of another, which lies on the image "fuzz" of its component
  * and is mounted once for all inputs.
  *
+ * A file system that a server keeps (harness/server.h) has a base image that is made
+ * here: patches of it are a script by which the server lies.  Each input meets the server
+ * as it was at first.
+ *
  * A target whose inputs are no programs has a runner, components/<name>/run.c
  * (harness/runner.h), and inputs that are rows of records (fuzz/input/records.h).
  */
@@ -21,6 +25,14 @@
 
 struct mutator; /* fuzz/mutate/mutate.h */
 struct chance;
+
+/* A base image that is no file. */
+struct fuzz_made {
+	const char *name; /* "fuse/script" */
+	uint64_t size;
+	void (*fill)(uint8_t *image);
+	const char *serves; /* to the server's make() */
+};
 
 struct fuzz_target {
 	const char *component; /* harness/component.h */
@@ -40,6 +52,8 @@ struct fuzz_target {
 	size_t ncall;                    /* how many; 0: all there are */
 	bool diskless;                   /* nothing that inputs could patch: struct
 	                                    component has nodev or below */
+	const struct fuzz_made *made;    /* of a component with a server; NULL: images are
+	                                    those of the component */
 	/* Of a target with a runner, whose inputs are rows of records; all of this is also
 	 * linked where there is no kernel. */
 	const char *runner;                /* its name; NULL: that of the component */

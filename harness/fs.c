@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "harness/internal.h"
+#include "harness/server.h"
 
 static struct disk *open_disk(const char *image)
 {
@@ -82,7 +83,7 @@ struct fs fs_open(const struct component *c, const char *image)
 	if (c->embedded && fs.k->ops->machine)
 		harness_skip(text_static("the machine's kernel may not have %s", c->name));
 	if (c->server)
-		server_start(fs.k, c);
+		server_start(fs.k, c, c->serves);
 	fs_mount(&fs, NULL);
 	return fs;
 }

@@ -101,11 +101,9 @@ void fault_attached(struct kern *, const struct attached *);
 /* "" or what is wrong: a fault that waits for a disk that never came. */
 const char *fault_waiting(void);
 
-/* server.c: starts the server of a component, in a context of its own. */
-void server_start(struct kern *, const struct component *);
-/* Mounts what it serves on `dir`, with these options after its own. */
-int server_mount(struct kern *, const char *dir, const char *type, unsigned long flags,
-    const char *options);
+/* server.c: what the server keeps is part of a snapshot. */
+void server_snapshot(struct kern *);
+void server_restore(struct kern *);
 /* The context that is the server's, or -1. */
 int server_context(const struct kern *);
 /* The kernel is about to be freed. */

@@ -262,11 +262,10 @@ void kern_snapshot(struct kern *k)
 
 	if (!k->ops->snapshot)
 		kern_cannot(k, "snapshots");
-	if (k->serving)
-		harness_failf("snapshot: what the server of a file system keeps is not part of it");
 	error = k->ops->snapshot(k->impl);
 	if (error)
 		harness_failf("snapshot: %s", strerrorname_np(-error));
+	server_snapshot(k);
 	for (int i = 0; i < KERN_DISKS; i++)
 		if (k->disk[i].disk)
 			disk_mark(k->disk[i].disk);
@@ -307,6 +306,7 @@ void kern_restore(struct kern *k)
 	error = k->ops->restore(k->impl);
 	if (error)
 		harness_failf("restore: %s", strerrorname_np(-error));
+	server_restore(k);
 	memcpy(k->disk, k->snap_disk, sizeof(k->disk));
 	fault_restore(k);
 	if (k->trace)

@@ -4,11 +4,13 @@
 #include "harness/component.h"
 #include "components/fuse/server.h"
 
+#define FUSE_OPTIONS "allow_other,default_permissions"
 #define FUSE_LACKS (FS_COLLAPSE | FS_FAULT_ROOM | FS_ONE_ROOM | FS_BAD_OPTION | FS_UNTOUCHED)
 
 COMPONENT(fuse,
 	.type = "fuse",
 	.nodev = true,
+	.options = FUSE_OPTIONS,
 	.server = &fuse_server,
 	.lacks = FUSE_LACKS,
 	.sources = "fs/fuse");
@@ -24,6 +26,7 @@ COMPONENT(fuse_writeback,
 	.driver = "fuse",
 	.type = "fuse",
 	.nodev = true,
+	.options = FUSE_OPTIONS,
 	.server = &fuse_server,
 	.serves = "writeback",
 	.known = writeback_known,

@@ -27,7 +27,7 @@ int ask_release(struct store *s, struct node *n, const struct request *q, struct
 {
 	(void)q;
 	(void)a;
-	n->opens--;
+	n->opens -= n->opens != 0;
 	node_put(s, n);
 	return 0;
 }
@@ -53,6 +53,8 @@ int ask_read(struct store *s, struct node *n, const struct request *q, struct an
 	const uint64_t left = in->offset < n->size ? n->size - in->offset : 0;
 
 	a->len = in->size < left ? in->size : left;
+	if (a->len > STORE_WRITE)
+		a->len = STORE_WRITE;
 	data_read(n, in->offset, a->body, a->len);
 	if (!(in->flags & O_NOATIME) && older(n->atime, n->mtime))
 		n->atime = s->now;
@@ -71,8 +73,11 @@ int ask_write(struct store *s, struct node *n, const struct request *q, struct a
 {
 	const struct fuse_write_in *in = q->body;
 	size_t done;
-	const int error = data_write(s, n, in->offset, in + 1, in->size, &done);
+	int error;
 
+	if (q->len < sizeof(*in) || in->size > q->len - sizeof(*in))
+		return EINVAL;
+	error = data_write(s, n, in->offset, in + 1, in->size, &done);
 	return error ? error : wrote(s, n, done, a);
 }
 

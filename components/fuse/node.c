@@ -121,6 +121,7 @@ void entry_remove(struct store *s, struct node *dir, struct entry *e)
 	*p = e->next;
 	free(e);
 	if (S_ISDIR(n->mode)) {
+		n->parent = NULL;
 		dir->nlink--;
 		if (n->nlink == 2)
 			n->nlink--;

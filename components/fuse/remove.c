@@ -84,6 +84,25 @@ static int move(struct store *s, struct place *from, struct place *to, uint32_t 
 	return flags & RENAME_WHITEOUT ? white_out(s, from) : 0;
 }
 
+/* True where `dir` is the node, or below it. */
+static bool is_below(const struct node *dir, const struct node *n)
+{
+	while (dir && dir != n)
+		dir = dir->parent;
+	return dir != NULL;
+}
+
+/* What a kernel that was not lied to does not ask for; 0: it may be done. */
+static int check(const struct place *from, const struct place *to)
+{
+	if (S_ISDIR(from->entry->node->mode) && is_below(to->dir, from->entry->node))
+		return EINVAL;
+	if (to->entry && S_ISDIR(to->entry->node->mode) &&
+	    is_below(from->dir, to->entry->node))
+		return ENOTEMPTY;
+	return 0;
+}
+
 static int change(struct store *s, struct node *dir, uint64_t newdir, const char *name,
     uint32_t flags)
 {
@@ -92,6 +111,10 @@ static int change(struct store *s, struct node *dir, uint64_t newdir, const char
 
 	if (!to.dir)
 		return ESTALE;
+	if (!S_ISDIR(to.dir->mode))
+		return ENOTDIR;
+	if (!to.dir->nlink)
+		return ENOENT;
 	if (strlen(to.name) > STORE_NAME)
 		return ENAMETOOLONG;
 	from.entry = entry_find(from.dir, from.name);
@@ -100,6 +123,10 @@ static int change(struct store *s, struct node *dir, uint64_t newdir, const char
 		return ENOENT;
 	if (to.entry && flags & RENAME_NOREPLACE)
 		return EEXIST;
+	if (to.entry && to.entry->node == from.entry->node)
+		return 0;
+	if (check(&from, &to))
+		return check(&from, &to);
 	return flags & RENAME_EXCHANGE ? exchange(s, &from, &to) : move(s, &from, &to, flags);
 }
 

@@ -4,8 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "components/fuse/lies.h"
 #include "components/fuse/server.h"
 #include "components/fuse/store.h"
+
+#define ANSWER_MAX (STORE_WRITE + 8192)
+#define REQUEST_MAX ((1u << 20) + 16384) /* of a kernel that was told to send a lot */
 
 static handler *const handlers[] = {
 	[FUSE_LOOKUP] = ask_lookup,
@@ -56,13 +60,42 @@ static void *make(const char *how)
 	s->next = FUSE_ROOT_ID;
 	root = node_make(s, S_IFDIR | 0755);
 	root->nlink = 2;
+	if (how && !strcmp(how, "tree"))
+		tree_make(s, root);
 	return s;
 }
 
 static void end(void *state)
 {
-	node_free_all(state);
-	free(state);
+	struct store *s = state;
+
+	lies_free(s->lies);
+	node_free_all(s);
+	free(s);
+}
+
+static void *copy(const void *state)
+{
+	struct store *s = store_copy(state);
+
+	s->lies = NULL;
+	return s;
+}
+
+static void told(void *state, const struct server_script *script)
+{
+	struct store *s = state;
+
+	lies_free(s->lies);
+	s->lies = lies_make(script);
+}
+
+static void more(void *state, struct server_says *w, uint64_t now)
+{
+	struct store *s = state;
+
+	if (s->lies)
+		lies_more(s->lies, w, now);
 }
 
 /* The first request of a mount. */
@@ -105,16 +138,33 @@ static bool unanswered(struct store *s, const struct request *q)
 	const struct fuse_forget_in *one = q->body;
 	const struct fuse_batch_forget_in *batch = q->body;
 	const struct fuse_forget_one *each = (const void *)(batch + 1);
+	const char *end = (const char *)q->body + q->len;
 
 	switch (q->head->opcode) {
 	case FUSE_FORGET:
 		forget(s, q->head->nodeid, one->nlookup);
 		return true;
 	case FUSE_BATCH_FORGET:
-		for (uint32_t i = 0; i < batch->count; i++)
+		for (uint32_t i = 0; i < batch->count && (char *)&each[i + 1] <= end; i++)
 			forget(s, each[i].nodeid, each[i].nlookup);
 		return true;
 	case FUSE_INTERRUPT: /* every answer is there before one could wish so */
+		return true;
+	}
+	return false;
+}
+
+/* Requests of names in a directory, which a kernel that was lied to asks of anything. */
+static bool is_of_name(uint32_t op)
+{
+	switch (op) {
+	case FUSE_SYMLINK:
+	case FUSE_MKNOD ... FUSE_LINK:
+	case FUSE_CREATE:
+	case FUSE_READDIR:
+	case FUSE_READDIRPLUS:
+	case FUSE_RENAME2:
+	case FUSE_TMPFILE:
 		return true;
 	}
 	return false;
@@ -131,43 +181,56 @@ static int dispatch(struct store *s, const struct request *q, struct answer *a)
 	}
 	if (op >= sizeof(handlers) / sizeof(*handlers) || !handlers[op])
 		return ENOSYS;
-	return n ? handlers[op](s, n, q, a) : ESTALE;
+	if (!n)
+		return ESTALE;
+	return is_of_name(op) && !S_ISDIR(n->mode) ? ENOTDIR : handlers[op](s, n, q, a);
 }
 
-static size_t answer(void *state, const void *request, size_t len, void *to,
-    const struct timespec *now)
+/* The true answer; its length. */
+static size_t truth(struct store *s, const struct request *q, struct fuse_out_header *out)
 {
-	struct store *s = state;
-	const struct fuse_in_header *head = request;
-	const struct request q = { head, head + 1, len - sizeof(*head) };
-	struct fuse_out_header *out = to;
 	struct answer a = { .body = (char *)(out + 1) };
 	int error;
 
-	s->now = *now;
-	s->uid = head->uid;
-	s->gid = head->gid;
-	if (unanswered(s, &q))
+	if (unanswered(s, q))
 		return 0;
-	error = dispatch(s, &q, &a);
+	error = dispatch(s, q, &a);
 	if (error)
 		a.len = 0;
 	*out = (struct fuse_out_header){
 		.len = sizeof(*out) + a.len,
 		.error = -error,
-		.unique = head->unique,
+		.unique = q->head->unique,
 	};
 	return out->len;
+}
+
+static void answer(void *state, const void *request, size_t len, struct server_says *w,
+    const struct timespec *now)
+{
+	struct store *s = state;
+	const struct fuse_in_header *head = request;
+	const struct request q = { head, head + 1, len - sizeof(*head) };
+
+	s->now = *now;
+	s->uid = head->uid;
+	s->gid = head->gid;
+	w->len = truth(s, &q, (struct fuse_out_header *)w->data);
+	if (s->lies)
+		lies_answer(s->lies, head, w, ANSWER_MAX);
 }
 
 const struct server fuse_server = {
 	.device = "/dev/fuse",
 	.major = 10,
 	.minor = 229,
-	.options = "fd=%d,rootmode=40000,user_id=0,group_id=0,allow_other,default_permissions",
-	.request_max = STORE_WRITE + 8192,
-	.answer_max = STORE_WRITE + 8192,
+	.options = "fd=%d,rootmode=40000,user_id=0,group_id=0",
+	.request_max = REQUEST_MAX,
+	.answer_max = ANSWER_MAX,
 	.make = make,
 	.end = end,
+	.copy = copy,
 	.answer = answer,
+	.more = more,
+	.told = told,
 };

@@ -65,6 +65,7 @@ struct store {
 	/* Of the request under way: */
 	struct timespec now;
 	uint32_t uid, gid;
+	struct lies *lies; /* NULL: it tells the truth */
 };
 
 /* -- node.c -- */
@@ -82,6 +83,12 @@ struct entry *entry_find(struct node *dir, const char *name);
 void entry_add(struct store *, struct node *dir, const char *name, struct node *);
 /* Takes the name away; the node stays until it is put. */
 void entry_remove(struct store *, struct node *dir, struct entry *);
+
+/* -- copy.c, tree.c -- */
+
+struct store *store_copy(const struct store *);
+/* Fills an empty one. */
+void tree_make(struct store *, struct node *root);
 
 /* -- data.c -- */
 

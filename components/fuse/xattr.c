@@ -75,6 +75,8 @@ int ask_setxattr(struct store *s, struct node *n, const struct request *q, struc
 	(void)a;
 	if (error)
 		return error;
+	if (in->size > (const char *)q->body + q->len - value)
+		return EINVAL;
 	if (there && in->flags & XATTR_CREATE)
 		return EEXIST;
 	if (!there && in->flags & XATTR_REPLACE)

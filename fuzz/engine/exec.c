@@ -8,6 +8,7 @@
 #include "fuzz/engine/oracle.h"
 #include "fuzz/input/faults.h"
 #include "harness/runner.h"
+#include "harness/server.h"
 
 /* Virtual time after which a task that has not woken is blocked for good, says the kernel. */
 #define PATIENCE 60000000000ull
@@ -65,9 +66,12 @@ int exec_mount(void)
 {
 	unsigned long flags = exec.component->lacks & FS_WRITE ? MS_RDONLY : 0;
 
-	return exec_is_fs() ? kern_mount_flags(exec.kern, exec_disk(), exec_root,
-				  exec.component->type, flags, exec_options())
-	                    : 0;
+	if (!exec_is_fs())
+		return 0;
+	return exec.component->server
+	           ? server_mount(exec.kern, exec_root, exec.component->type, flags, exec_options())
+	           : kern_mount_flags(exec.kern, exec_disk(), exec_root, exec.component->type,
+			 flags, exec_options());
 }
 
 int exec_umount(void)
@@ -80,12 +84,28 @@ static void put(struct target_image *image, uint64_t at, const void *from, size_
 	disk_write(image->arg, at, from, len);
 }
 
+/* The patches are a script of the server. */
+static void tell_server(const struct input *in)
+{
+	static struct server_change change[INPUT_PATCHES];
+	static struct server_script script;
+	const struct base_image *base = &exec.base.image[in->image];
+
+	for (uint32_t i = 0; i < in->npatch; i++)
+		change[i] = (struct server_change){ in->patch[i].at, in->patch[i].data,
+			in->patch[i].len };
+	script = (struct server_script){ base->data, base->size, change, in->npatch };
+	server_tell(exec.kern, &script);
+}
+
 struct disk *exec_patch(const struct input *in)
 {
 	struct disk *d = exec_is_fs() && !exec.target.diskless ? exec.disks[in->image] : NULL;
 	struct span span[INPUT_PATCHES];
 	struct target_image image;
 
+	if (exec.target.made)
+		tell_server(in);
 	if (!d)
 		return NULL;
 	for (uint32_t i = 0; i < in->npatch; i++) {
@@ -146,12 +166,14 @@ static uint64_t held_back(void)
 	return time;
 }
 
-/* Who waits for a disk that has been told not to answer, or so late, is right to. */
+/* Who waits for a disk that has been told not to answer, or so late, is right to; so is a
+ * server that waits for itself. */
 static bool may_wait(void)
 {
 	static const char blocked[] = "INFO: task blocked for good";
 
-	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 && held_back() >= PATIENCE;
+	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 &&
+	       (held_back() >= PATIENCE || server_is_calling(exec.kern));
 }
 
 static enum exec_outcome outcome(void)
@@ -197,6 +219,7 @@ void exec_faults_off(void)
 void exec_again(void)
 {
 	exec_faults_off();
+	server_rewind(exec.kern);
 	if (exec_disk())
 		disk_rewind(exec_disk());
 	if (exec.component->below) {

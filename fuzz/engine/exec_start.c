@@ -7,6 +7,7 @@
 #include "fuzz/engine/exec_made.h"
 #include "fuzz/engine/oracle.h"
 #include "harness/runner.h"
+#include "harness/server.h"
 
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
@@ -31,6 +32,8 @@ static void open_images(void)
 	for (size_t i = 0; i < exec.base.n; i++) {
 		strcpy(exec.model.image[i].name, exec.base.image[i].name);
 		exec.model.image[i].size = exec.base.image[i].size;
+		if (exec.target.made)
+			continue;
 		exec.disks[i] = disk_open(exec.base.image[i].name);
 		kern_disk(exec.kern, exec.disks[i]);
 	}
@@ -159,6 +162,10 @@ void exec_start(void)
 	exec.model.options = exec.target.options;
 	exec.mutator =
 	    (struct mutator){ .target = &exec.target, .base = &exec.base, .model = &exec.model };
+	if (kern_context(exec.kern) != 1)
+		exec_give_up("expected the second context to be number 1");
+	if (exec.target.made)
+		server_start(exec.kern, exec.component, exec.target.made->serves);
 	if (exec_is_fs()) {
 		kern_mkdir(exec.kern, exec_root, 0755);
 		if (exec.target.diskless)
@@ -171,8 +178,6 @@ void exec_start(void)
 	}
 	for (size_t i = 0; i < exec.model.nimage; i++)
 		exec.model.image[i].ioctls = exec.target.ioctls;
-	if (kern_context(exec.kern) != 1)
-		exec_give_up("expected the second context to be number 1");
 	if (exec.runner)
 		exec.runner->set_up(exec.kern);
 	kern_splat_clear(exec.kern);

@@ -23,6 +23,9 @@ struct mapping {
 /* What one context holds. */
 struct slots {
 	int fd[FUZZ_SLOTS]; /* -1: none */
+	bool direct[FUZZ_SLOTS];
+	uint64_t pages; /* FUZZ_IO bytes for direct I/O, which wants memory of the context's
+	                   own; 0: not mapped yet */
 	struct mapping map[FUZZ_SLOTS];
 	unsigned opened, mapped;
 };
@@ -96,14 +99,40 @@ static const uint8_t *pattern(size_t len, uint8_t first)
 	return buffer;
 }
 
+/* Where a transfer of the descriptor of argument 0 reads from or writes to. */
+static void *room_of(struct program *p)
+{
+	struct slots *s = p->now;
+
+	if (!s->direct[p->call->arg[0] % FUZZ_SLOTS])
+		return buffer;
+	if (!s->pages && kern_mmap(p->k, &s->pages, FUZZ_IO, PROT_READ | PROT_WRITE,
+			     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+		s->pages = 0;
+	return s->pages ? (void *)s->pages : buffer;
+}
+
+/* The same, with a pattern in it that begins with `first`. */
+static const void *filled(struct program *p, uint8_t first)
+{
+	void *at = room_of(p);
+	const uint8_t *bytes = pattern(length(p, 1), first);
+
+	if (at != buffer)
+		kern_poke(p->k, (uint64_t)at, bytes, length(p, 1));
+	return at;
+}
+
 static long do_open(struct program *p)
 {
-	int *slot = &p->now->fd[p->now->opened++ % FUZZ_SLOTS];
+	const unsigned slot = p->now->opened++ % FUZZ_SLOTS;
+	int *fd = &p->now->fd[slot];
 
-	if (*slot >= 0)
-		kern_close(p->k, *slot);
-	*slot = kern_open(p->k, path(p, 0), choice(p, 1), (mode_t)p->call->arg[2]);
-	return *slot;
+	if (*fd >= 0)
+		kern_close(p->k, *fd);
+	*fd = kern_open(p->k, path(p, 0), choice(p, 1), (mode_t)p->call->arg[2]);
+	p->now->direct[slot] = choice(p, 1) & O_DIRECT;
+	return *fd;
 }
 
 static long do_close(struct program *p)
@@ -177,6 +206,9 @@ static void let_go(struct program *p)
 				kern_close(p->k, p->slots[ctx].fd[i]);
 			p->slots[ctx].fd[i] = -1;
 		}
+		if (p->slots[ctx].pages)
+			kern_munmap(p->k, p->slots[ctx].pages, FUZZ_IO);
+		p->slots[ctx].pages = 0;
 	}
 	kern_switch(p->k, 0);
 }
@@ -262,15 +294,15 @@ static long file_call(struct program *p)
 	case CALL_CLOSE:
 		return do_close(p);
 	case CALL_READ:
-		return kern_read(k, fd(p, 0), buffer, length(p, 1));
+		return kern_read(k, fd(p, 0), room_of(p), length(p, 1));
 	case CALL_WRITE:
-		return kern_write(k, fd(p, 0), pattern(length(p, 1), a[2]), length(p, 1));
+		return kern_write(k, fd(p, 0), filled(p, a[2]), length(p, 1));
 	case CALL_PUT:
 		return kern_write(k, fd(p, 0), p->call->data, p->call->len);
 	case CALL_PREAD:
-		return kern_pread(k, fd(p, 0), buffer, length(p, 1), a[2]);
+		return kern_pread(k, fd(p, 0), room_of(p), length(p, 1), a[2]);
 	case CALL_PWRITE:
-		return kern_pwrite(k, fd(p, 0), pattern(length(p, 1), a[2]), length(p, 1), a[3]);
+		return kern_pwrite(k, fd(p, 0), filled(p, a[2]), length(p, 1), a[3]);
 	case CALL_LSEEK:
 		return kern_lseek(k, fd(p, 0), a[1], choice(p, 2));
 	case CALL_FTRUNCATE:

@@ -182,7 +182,7 @@ static int convert(int argc, char **argv)
 		input_print(&in, exec_model(), stdout);
 	else if (strcmp(argv[1], "--binary") == 0 && argc == 4)
 		save(argv[3], bytes, size);
-	else if (strcmp(argv[1], "--image") == 0 && argc == 4 && exec_model()->image[0].size)
+	else if (strcmp(argv[1], "--image") == 0 && argc == 4 && exec_patch(&in))
 		disk_save(exec_patch(&in), argv[3]);
 	else
 		return 2;

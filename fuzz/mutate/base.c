@@ -38,6 +38,23 @@ static int map_file(struct base_image *image, const char *path)
 	return 0;
 }
 
+/* Kept until the process ends, as those that are mapped. */
+static int make_image(struct base *b, const struct fuzz_target *t)
+{
+	struct base_image *image = &b->image[b->n++];
+	uint8_t *data = malloc(t->made->size);
+
+	if (!data)
+		return -ENOMEM;
+	t->made->fill(data);
+	image->data = data;
+	image->size = t->made->size;
+	snprintf(image->name, sizeof(image->name), "%s", t->made->name);
+	if (t->format)
+		t->format->scan(&image->map, image->data, image->size);
+	return 0;
+}
+
 int base_load(struct base *b, const struct fuzz_target *t, const char *build, const char **why)
 {
 	static char line[600];
@@ -49,6 +66,11 @@ int base_load(struct base *b, const struct fuzz_target *t, const char *build, co
 	*why = line;
 	if (t->paths || t->diskless)
 		return 0;
+	if (t->made) {
+		error = make_image(b, t);
+		*why = strerror(-error);
+		return error;
+	}
 	snprintf(pattern, sizeof(pattern), "%s/images/%s/fuzz*.img", build, t->component);
 	if (glob(pattern, 0, NULL, &found) != 0) {
 		snprintf(line, sizeof(line),

@@ -105,6 +105,20 @@ static inline unsigned char *pattern(size_t len, unsigned char first)
 	return buffer;
 }
 
+/* Where transfers of a descriptor go: direct I/O wants whole pages. */
+static inline unsigned char *room_of(int slot)
+{
+	static unsigned char pages[sizeof(buffer)] __attribute__((aligned(4096)));
+	const int flags = fcntl(fd[slot], F_GETFL);
+
+	return flags >= 0 && flags & O_DIRECT ? pages : buffer;
+}
+
+static inline unsigned char *filled(int slot, size_t len, unsigned char first)
+{
+	return memmove(room_of(slot), pattern(len, first), len);
+}
+
 static inline long drop(int slot)
 {
 	int was = fd[slot];
