@@ -41,6 +41,13 @@ static uint8_t *slot_at(int slot)
 				      slot * (uint64_t)PAGE);
 }
 
+static struct kern *boot(void)
+{
+	for (int slot = 0; slot < SLOTS; slot++)
+		alias[slot] = NONE;
+	return kern_boot("tmpfs", .memory = 16 << 20);
+}
+
 static struct hyp *layer(void)
 {
 	return &linux_alive->posix->hyp;
@@ -131,10 +138,8 @@ static void hard_use(struct kern *k, int rounds, int quiet)
 
 CASE(aliases, "aliases made, dropped, made again and written, before and after snapshots")
 {
-	struct kern *k = kern_boot("tmpfs", .memory = 16 << 20);
+	struct kern *k = boot();
 
-	for (int slot = 0; slot < SLOTS; slot++)
-		alias[slot] = NONE;
 	snapshot(k);
 	hard_use(k, 60, 200);
 	for (int n = 0; n < 100; n++) /* these stand in the second snapshot */
@@ -146,7 +151,7 @@ CASE(aliases, "aliases made, dropped, made again and written, before and after s
 
 CASE(alias_again, "an alias that went and came again in one round is watched in all later ones")
 {
-	struct kern *k = kern_boot("tmpfs", .memory = 16 << 20);
+	struct kern *k = boot();
 
 	show(0, 7, 1);
 	snapshot(k);
