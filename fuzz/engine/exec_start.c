@@ -8,6 +8,7 @@
 #include "fuzz/engine/oracle.h"
 #include "harness/runner.h"
 #include "harness/server.h"
+#include "kernel/linux/user/linux.h"
 
 /* Virtual time that one call may take. */
 #define CALL_TIME 100000000000ull
@@ -141,6 +142,26 @@ static const char *subject_start(void)
 	return text;
 }
 
+/* The files of the driver, by all components that it serves: what engines look at.
+ * That a driver calls for memory, or a path is walked, is no news. */
+static const char *driver_files(void)
+{
+	static char text[INPUT_NAME];
+	const struct component *const *all;
+	size_t n, len = 0;
+
+	all = components(&n);
+	for (size_t i = 0; i < n; i++) {
+		const struct component *c = all[i];
+
+		if (c->sources && !strcmp(c->driver ? c->driver : c->name, exec.target.component))
+			len += snprintf(text + len, sizeof(text) - len, " %s", c->sources);
+		if (len >= sizeof(text))
+			exec_give_up("its components name too many files");
+	}
+	return len ? text : NULL;
+}
+
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
@@ -152,6 +173,7 @@ void exec_start(void)
 	if (!exec.component)
 		exec_give_up("no such component; expected a folder of components/");
 	harness_subject = subject_start();
+	linux_coverage_of(driver_files());
 	exec.runner = fuzz_runner_find(exec_name());
 	if (kern_try_boot(&exec.kern, &why, exec.runner ? exec.runner->boot : exec.target.component,
 		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))

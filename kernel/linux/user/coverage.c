@@ -4,6 +4,8 @@
  * fuzzing engine is linked into the host program: the two meet here, where the
  * program has one.
  */
+#include <stdlib.h>
+
 #include "kernel/linux/user/linux.h"
 
 #define WEAK __attribute__((weak))
@@ -22,16 +24,53 @@ WEAK void __sanitizer_cov_trace_switch(uint64_t, uint64_t *);
 
 static const struct rump_image *covered;
 
+static const char *wanted; /* files, see linux_coverage_of() */
+
+void linux_coverage_of(const char *sources)
+{
+	wanted = sources;
+}
+
+/* Counters of one kind of text from number `from` on. */
+static void hand_over(size_t from, size_t to)
+{
+	uint8_t *counters = (uint8_t *)covered->counters;
+	const uintptr_t *pcs = (const uintptr_t *)covered->pcs;
+
+	__sanitizer_cov_8bit_counters_init(counters + from, counters + to);
+	if (__sanitizer_cov_pcs_init)
+		__sanitizer_cov_pcs_init(pcs + 2 * from, pcs + 2 * to);
+}
+
+/* The runs of counters that lie in the text; false: there are none. */
+static bool hand_over_text(const struct linux_text *text, size_t count)
+{
+	const uintptr_t *pcs = (const uintptr_t *)covered->pcs;
+	bool any = false;
+
+	for (size_t from = 0, to; from < count; from = to) {
+		const bool in = linux_text_has(text, pcs[2 * from]);
+
+		for (to = from + 1; to < count && linux_text_has(text, pcs[2 * to]) == in; to++)
+			;
+		if (in)
+			hand_over(from, to);
+		any |= in;
+	}
+	return any;
+}
+
 bool linux_coverage_register(const struct rump_image *image)
 {
-	covered = image->counters < image->counters_end ? image : NULL;
+	const size_t count = image->counters_end - image->counters;
+	struct linux_text text = { 0 };
+
+	covered = count ? image : NULL;
 	if (!covered || !__sanitizer_cov_8bit_counters_init)
 		return false;
-	__sanitizer_cov_8bit_counters_init((uint8_t *)image->counters,
-	    (uint8_t *)image->counters_end);
-	if (__sanitizer_cov_pcs_init)
-		__sanitizer_cov_pcs_init((const uintptr_t *)image->pcs,
-		    (const uintptr_t *)image->pcs_end);
+	if (!wanted || !linux_text_of(wanted, &text) || !hand_over_text(&text, count))
+		hand_over(0, count);
+	free(text.span);
 	return true;
 }
 

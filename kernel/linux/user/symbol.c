@@ -1,98 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * Names for addresses of the kernel's text, out of the debug information of the
- * image.  Both the image and the library that reads it are opened on first use:
- * linked in the ordinary way, libdw would cost every process a tenth of its time.
+ * image.
  */
-#include <dlfcn.h>
 #include <dwarf.h>
-#include <elfutils/libdw.h>
-#include <elfutils/libdwfl.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "kernel/linux/user/linux.h"
-
-/* A file that every tree has: tells where the tree's root is. */
-#define LANDMARK "init/main.c"
-
-/* What is used of libdw. */
-/* clang-format off */
-#define LIBDW(f) \
-	f(dwarf_attr) \
-	f(dwarf_diename) \
-	f(dwarf_filesrc) \
-	f(dwarf_formudata) \
-	f(dwarf_getscopes) \
-	f(dwarf_getsrc_die) \
-	f(dwarf_getsrcfiles) \
-	f(dwarf_haspc) \
-	f(dwarf_lineno) \
-	f(dwarf_linesrc) \
-	f(dwarf_tag) \
-	f(dwfl_begin) \
-	f(dwfl_build_id_find_elf) \
-	f(dwfl_end) \
-	f(dwfl_module_addrdie) \
-	f(dwfl_module_addrinfo) \
-	f(dwfl_module_nextcu) \
-	f(dwfl_offline_section_address) \
-	f(dwfl_report_begin) \
-	f(dwfl_report_elf) \
-	f(dwfl_report_end) \
-	f(dwfl_standard_find_debuginfo)
-/* clang-format on */
-
-#define MEMBER(name) __typeof__(&name) name;
-static struct {
-	LIBDW(MEMBER)
-} dw;
-
-static bool open_libdw(void)
-{
-	static void *library;
-
-	if (library)
-		return true;
-	library = dlopen("libdw.so.1", RTLD_NOW | RTLD_LOCAL);
-	if (!library)
-		return false;
-#define LOOK_UP(name)                                         \
-	dw.name = (__typeof__(dw.name))dlsym(library, #name); \
-	if (!dw.name)                                         \
-		return library = NULL, false;
-	LIBDW(LOOK_UP)
-	return true;
-}
-
-static struct {
-	char path[512]; /* of the image that is open */
-	Dwfl *dwfl;
-	Dwfl_Module *module;
-	char root[512]; /* of the source tree, with the last slash */
-} open_image;
-
-/* What stands before LANDMARK in the one unit that is named so. */
-static void find_root(void)
-{
-	Dwarf_Addr bias;
-	Dwarf_Die *unit = NULL;
-
-	open_image.root[0] = 0;
-	while ((unit = dw.dwfl_module_nextcu(open_image.module, unit, &bias))) {
-		const char *name = dw.dwarf_diename(unit);
-		size_t len = name ? strlen(name) : 0, tail = strlen(LANDMARK);
-
-		if (len <= tail || strcmp(name + len - tail, LANDMARK) ||
-		    len - tail >= sizeof(open_image.root))
-			continue;
-		memcpy(open_image.root, name, len - tail);
-		open_image.root[len - tail] = 0;
-		return;
-	}
-}
+#include "kernel/linux/user/symbol_internal.h"
 
 /* What was said of an address lately.  One defect is met again and again. */
 #define SAID 1024
@@ -106,10 +24,14 @@ static struct said *said_of(uint64_t addr)
 	return &said[(addr ^ addr >> 10) % SAID];
 }
 
+/* What was said of another image. */
 static void forget_said(void)
 {
-	for (size_t i = 0; i < SAID; i++)
+	static unsigned opened; /* when it was said */
+
+	for (size_t i = 0; i < SAID && opened != symbol_image.opened; i++)
 		said[i].addr = 0;
+	opened = symbol_image.opened;
 }
 
 static void keep_said(uint64_t addr, const char *text)
@@ -119,46 +41,6 @@ static void keep_said(uint64_t addr, const char *text)
 	free(s->text);
 	s->text = strdup(text);
 	s->addr = s->text ? addr : 0;
-}
-
-static bool open_symbols(const char *path)
-{
-	static Dwfl_Callbacks callbacks;
-
-	if (open_image.dwfl && !strcmp(path, open_image.path))
-		return open_image.module;
-	forget_said();
-	if (open_image.dwfl)
-		dw.dwfl_end(open_image.dwfl);
-	open_image.module = NULL;
-	snprintf(open_image.path, sizeof(open_image.path), "%s", path);
-	if (!open_libdw())
-		return false;
-	callbacks.find_elf = dw.dwfl_build_id_find_elf;
-	callbacks.find_debuginfo = dw.dwfl_standard_find_debuginfo;
-	callbacks.section_address = dw.dwfl_offline_section_address;
-	open_image.dwfl = dw.dwfl_begin(&callbacks);
-	if (!open_image.dwfl)
-		return false;
-	dw.dwfl_report_begin(open_image.dwfl);
-	open_image.module = dw.dwfl_report_elf(open_image.dwfl, "kernel", path, -1, 0, false);
-	dw.dwfl_report_end(open_image.dwfl, NULL, NULL);
-	if (open_image.module)
-		find_root();
-	return open_image.module;
-}
-
-/* A path as one says it: from the root of the source tree. */
-static const char *relative(const char *path)
-{
-	const char *root = *open_image.root ? strstr(path, open_image.root) : NULL;
-
-	/* clang names units from where it ran, and files from the very root. */
-	if (root && (root == path || root[-1] == '/'))
-		path = root + strlen(open_image.root);
-	while (!strncmp(path, "./", 2))
-		path += 2;
-	return path;
 }
 
 /* Appends to buf, as far as there is room. */
@@ -173,10 +55,10 @@ static void append(char *buf, size_t len, const char *text)
  * it is, so then each unit is asked. */
 static Dwarf_Die *unit_of(Dwarf_Addr addr, Dwarf_Addr *bias)
 {
-	Dwarf_Die *unit = dw.dwfl_module_addrdie(open_image.module, addr, bias);
+	Dwarf_Die *unit = symbol_dw.dwfl_module_addrdie(symbol_image.module, addr, bias);
 
-	while (!unit || dw.dwarf_haspc(unit, addr - *bias) <= 0) {
-		unit = dw.dwfl_module_nextcu(open_image.module, unit, bias);
+	while (!unit || symbol_dw.dwarf_haspc(unit, addr - *bias) <= 0) {
+		unit = symbol_dw.dwfl_module_nextcu(symbol_image.module, unit, bias);
 		if (!unit)
 			break;
 	}
@@ -188,23 +70,25 @@ static void append_inlined(Dwarf_Die *unit, Dwarf_Addr addr, char *buf, size_t l
 {
 	Dwarf_Die *scopes;
 	Dwarf_Files *files;
-	int n = dw.dwarf_getscopes(unit, addr, &scopes);
+	int n = symbol_dw.dwarf_getscopes(unit, addr, &scopes);
 
-	if (n <= 0 || dw.dwarf_getsrcfiles(unit, &files, NULL))
+	if (n <= 0 || symbol_dw.dwarf_getsrcfiles(unit, &files, NULL))
 		return;
 	for (int i = 0; i < n; i++) {
 		Dwarf_Attribute attr;
 		Dwarf_Word file = 0, line = 0;
-		const char *path, *name = dw.dwarf_diename(&scopes[i]);
+		const char *path, *name = symbol_dw.dwarf_diename(&scopes[i]);
 		char text[320];
 
-		if (dw.dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine)
+		if (symbol_dw.dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine)
 			continue;
-		dw.dwarf_formudata(dw.dwarf_attr(&scopes[i], DW_AT_call_file, &attr), &file);
-		dw.dwarf_formudata(dw.dwarf_attr(&scopes[i], DW_AT_call_line, &attr), &line);
-		path = dw.dwarf_filesrc(files, file, NULL, NULL);
+		symbol_dw.dwarf_formudata(symbol_dw.dwarf_attr(&scopes[i], DW_AT_call_file, &attr),
+		    &file);
+		symbol_dw.dwarf_formudata(symbol_dw.dwarf_attr(&scopes[i], DW_AT_call_line, &attr),
+		    &line);
+		path = symbol_dw.dwarf_filesrc(files, file, NULL, NULL);
 		snprintf(text, sizeof(text), ", in %s called at %s:%u", name ? name : "?",
-		    path ? relative(path) : "?", (unsigned)line);
+		    path ? symbol_relative(path) : "?", (unsigned)line);
 		append(buf, len, text);
 	}
 	free(scopes);
@@ -246,16 +130,17 @@ static bool name_address(const struct rump_image *image, uint64_t addr, char *bu
 
 	back = after_call(image, addr);
 	addr -= back;
-	name = dw.dwfl_module_addrinfo(open_image.module, addr, &offset, &symbol, NULL, NULL, NULL);
+	name = symbol_dw.dwfl_module_addrinfo(symbol_image.module, addr, &offset, &symbol, NULL,
+	    NULL, NULL);
 	if (!name)
 		return false;
 	snprintf(buf, len, "%s+0x%llx", name, (unsigned long long)offset + back);
 	unit = unit_of(addr, &bias);
-	line = unit ? dw.dwarf_getsrc_die(unit, addr - bias) : NULL;
-	file = line ? dw.dwarf_linesrc(line, NULL, NULL) : NULL;
-	if (!file || dw.dwarf_lineno(line, &number))
+	line = unit ? symbol_dw.dwarf_getsrc_die(unit, addr - bias) : NULL;
+	file = line ? symbol_dw.dwarf_linesrc(line, NULL, NULL) : NULL;
+	if (!file || symbol_dw.dwarf_lineno(line, &number))
 		return true;
-	snprintf(text, sizeof(text), " (%s:%d", relative(file), number);
+	snprintf(text, sizeof(text), " (%s:%d", symbol_relative(file), number);
 	append(buf, len, text);
 	append_inlined(unit, addr - bias, buf, len);
 	append(buf, len, ")");
@@ -268,9 +153,10 @@ int linux_symbolise(struct kern_impl *k, uint64_t addr, char *buf, size_t len)
 	char text[512];
 
 	/* Files first: a process may drop the right to open any later. */
-	if (!len || !linux_image_path() || !open_symbols(linux_image_path()) ||
+	if (!len || !linux_image_path() || !symbol_open(linux_image_path()) ||
 	    !in_text(k->image, addr))
 		return -ENOENT;
+	forget_said();
 	if (s->addr != addr) {
 		if (!name_address(k->image, addr, text, sizeof(text)))
 			return -ENOENT;
