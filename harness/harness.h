@@ -46,6 +46,7 @@ struct boot {
 	/* Wraps the hypercalls, see kernel/kern.h. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
+	bool small_rounds; /* between restores, see kernel/kern.h */
 };
 /* Boots a kernel with these components ("ext4 vfat").  A case skips where the
  * back end has no such component built or can not run here.

@@ -54,6 +54,10 @@ struct kern_conf {
 	void *layers_arg;
 	/* What lines are counted for, see subject(); NULL: nothing in particular. */
 	const char *subject;
+	/* A hint: what runs between restores writes few pages, and nearly the same ones
+	 * each time; to notice the first write to each is then cheaper than to look which
+	 * of all were written. */
+	bool small_rounds;
 };
 
 /* How much of one kind of memory a kernel holds. */

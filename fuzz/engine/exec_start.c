@@ -142,24 +142,50 @@ static const char *subject_start(void)
 	return text;
 }
 
-/* The files of the driver, by all components that it serves: what engines look at.
- * That a driver calls for memory, or a path is walked, is no news. */
+/* The files of drivers, blank separated: what engines look at.  That a driver calls for
+ * memory, or a path is walked, is no news. */
+static char files[INPUT_NAME];
+
+static void add_files(const char *sources)
+{
+	const size_t len = strlen(files);
+
+	if (len + strlen(sources) + 1 >= sizeof(files))
+		exec_give_up("its components name too many files");
+	sprintf(files + len, " %s", sources);
+}
+
+/* Of the components that a runner boots, and of those that they need. */
+static void add_booted(const char *names)
+{
+	char name[INPUT_NAME];
+
+	for (; sscanf(names, " %2047s", name) == 1; names = strstr(names, name) + strlen(name)) {
+		const struct component *c = component_find(name);
+
+		if (c && c->sources)
+			add_files(c->sources);
+		if (c && c->needs)
+			add_booted(c->needs);
+	}
+}
+
+/* Of the driver, by all components that it serves, or of all that a runner drives. */
 static const char *driver_files(void)
 {
-	static char text[INPUT_NAME];
 	const struct component *const *all;
-	size_t n, len = 0;
+	size_t n;
 
+	if (exec.runner)
+		add_booted(exec.runner->boot);
 	all = components(&n);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !exec.runner; i++) {
 		const struct component *c = all[i];
 
 		if (c->sources && !strcmp(c->driver ? c->driver : c->name, exec.target.component))
-			len += snprintf(text + len, sizeof(text) - len, " %s", c->sources);
-		if (len >= sizeof(text))
-			exec_give_up("its components name too many files");
+			add_files(c->sources);
 	}
-	return len ? text : NULL;
+	return *files ? files : NULL;
 }
 
 void exec_start(void)
@@ -173,10 +199,11 @@ void exec_start(void)
 	if (!exec.component)
 		exec_give_up("no such component; expected a folder of components/");
 	harness_subject = subject_start();
-	linux_coverage_of(driver_files());
 	exec.runner = fuzz_runner_find(exec_name());
+	linux_coverage_of(driver_files());
 	if (kern_try_boot(&exec.kern, &why, exec.runner ? exec.runner->boot : exec.target.component,
-		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME))
+		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME,
+		.small_rounds = exec.runner))
 		exec_give_up(why);
 	if (!exec.runner != !exec.target.records)
 		exec_give_up("expected a runner and kinds of records, or neither");

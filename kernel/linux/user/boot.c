@@ -171,6 +171,7 @@ int linux_boot(const struct kern_conf *conf, struct kern_impl **result, const ch
 	k = calloc(1, sizeof(*k));
 	if (!k)
 		return -ENOMEM;
+	k->small_rounds = conf->small_rounds;
 	k->call_time = conf->call_time ? conf->call_time : CALL_TIME_DEFAULT;
 	k->call_work = conf->call_work ? conf->call_work : CALL_WORK_DEFAULT;
 	k->budget = UINT64_MAX;

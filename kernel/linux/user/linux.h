@@ -60,6 +60,7 @@ struct kern_impl {
 	uint64_t call_time, call_work;
 	uint64_t budget;          /* work that all calls together may still take */
 	uint64_t entered;         /* calls of enter(): the watchdog's measure of progress */
+	bool small_rounds;        /* of struct kern_conf */
 	unsigned diverted;        /* faults handed to the kernel since the last of them */
 	bool (*serve)(void *arg); /* asked where nothing can run; NULL: nobody is */
 	void *serve_arg;

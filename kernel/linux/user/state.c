@@ -37,7 +37,7 @@ static struct snapshot *open_snapshot(struct kern_impl *k)
 
 	/* A fuzzer's rounds do not write the same pages, nor do those with KASAN. */
 	return snapshot_open(range, image->shadow_offset ? 4 : 2,
-	    image->shadow_offset || image->counters < image->counters_end);
+	    !k->small_rounds && (image->shadow_offset || image->counters < image->counters_end));
 }
 
 static void close_alias(void *arg, void *at, uint64_t len)
