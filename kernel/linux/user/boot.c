@@ -139,7 +139,6 @@ static int run_boot(struct kern_impl *k, const struct kern_conf *conf, const cha
 		error = linux_counters_start(conf->subject, why);
 	if (error)
 		return error;
-	linux_coverage_connect(k->image->host);
 	linux_alive = k;
 	linux_signals();
 	linux_watchdog_start();

@@ -85,7 +85,8 @@ void linux_gdb_remove(void);
 /* coverage.c: hands the image's coverage to libFuzzer, if that is linked in.
  * True: it keeps pointers into the image. */
 bool linux_coverage_register(const struct rump_image *);
-/* Points the image's comparison callbacks at the engine's. */
+/* Points the image's comparison callbacks at the engine's.  What comes before the first
+ * snapshot is of no input, and each place is told of a few times only. */
 void linux_coverage_connect(struct rump_host *);
 
 /* signal.c: puts our handlers on top.  No kernel alive: they only pass on. */

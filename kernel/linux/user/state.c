@@ -62,6 +62,7 @@ int linux_snapshot(struct kern_impl *k)
 
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
+	linux_coverage_connect(k->image->host);
 	if (!k->snapshot)
 		k->snapshot = open_snapshot(k);
 	if (!k->snapshot || snapshot_take(k->snapshot))

@@ -4,13 +4,14 @@
  * function sees the return address of the instrumented code.
  *
  * Comparisons also count as work: a loop over corrupt data that takes no lock
- * comes to its end here.  The host's function is told of each place 127 times in
- * the life of a snapshot: what it keeps is a few recent ones, and a loop over
- * thousands of equal ones would drive out all others, at a third of the time.
+ * comes to its end here.  The host's function is told of each place TOLD_MAX times
+ * from a restore on: what it keeps is a few recent ones, and a loop over thousands of
+ * equal ones would drive out all others, at a third of the time.
  */
 #include <linux/linkage.h>
 
 #define PLACES 8192 /* return addresses, by their low bits */
+#define TOLD_MAX 16
 
 	.bss
 	.balign 4096
@@ -27,10 +28,10 @@ SYM_FUNC_START(__sanitizer_cov_\name)
 	jz 1f
 	mov (%rsp), %r10
 	and $(PLACES - 1), %r10d
+	cmpb $TOLD_MAX, told(%r10)
+	jae 1f
 	incb told(%r10)
-	js 3f
 	jmp *%rax
-3:	decb told(%r10)
 1:	ret
 2:	cmpl $0, rump_running_flag(%rip)
 	je 1b
