@@ -154,7 +154,8 @@ static size_t change_attribute(uint8_t *bytes, size_t len, size_t max, const str
 
 static void change_head(uint8_t *bytes, unsigned int kind, struct chance *c)
 {
-	static const uint16_t flags[] = { 0x1, 0x5, 0x405, 0x605, 0x505, 0x305, 0x301, 0x105, 0xc05 };
+	static const uint16_t flags[] = { 0x1, 0x5, 0x405, 0x605, 0x505, 0x305, 0x301, 0x105,
+		0xc05 };
 
 	if (chance_below(c, 2))
 		set_le(bytes + 6, 2, flags[chance_below(c, sizeof(flags) / sizeof(flags[0]))]);
