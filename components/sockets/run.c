@@ -240,7 +240,8 @@ static void on_socket(struct kern *k, const struct record *r)
 	case SOCKET_BIND:
 	case SOCKET_CONNECT:
 		len = fill(r->bytes + 1, left);
-		kern_call(k, r->kind == SOCKET_BIND ? KERN_BIND : KERN_CONNECT, fd, (long)room, len);
+		kern_call(k, r->kind == SOCKET_BIND ? KERN_BIND : KERN_CONNECT, fd, (long)room,
+		    len);
 		break;
 	case SOCKET_SET:
 		set_one(k, fd, r->bytes, left);
