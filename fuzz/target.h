@@ -25,12 +25,22 @@
 struct mutator; /* fuzz/mutate/mutate.h */
 struct chance;
 
+/* What a message between a kernel and a server is. */
+struct fuzz_said {
+	uint32_t op;     /* of a request */
+	uint64_t unique; /* of a request, and of its answer */
+};
+
 /* A base image that is no file. */
 struct fuzz_made {
 	const char *name; /* "fuse/script" */
 	uint64_t size;
 	void (*fill)(uint8_t *image);
 	const char *serves; /* to the server's make() */
+	/* For programs that triage writes: how to tell requests and answers from each
+	 * other, and C that plays the server. */
+	struct fuzz_said (*said)(const void *message, bool request);
+	const char *program;
 };
 
 struct fuzz_target {

@@ -29,6 +29,8 @@ struct serving {
 	struct open open, kept_open;
 	int ctx;
 	bool calling;
+	void (*heard)(void *, const struct server_heard *); /* or NULL */
+	void *heard_arg;
 	char *request, *answer;
 	long request_at, answer_at; /* in the memory of the context: the kernel takes its pages */
 };
@@ -41,6 +43,21 @@ int server_context(const struct kern *k)
 bool server_is_calling(const struct kern *k)
 {
 	return k->serving && k->serving->calling;
+}
+
+void server_listen(struct kern *k, void (*heard)(void *arg, const struct server_heard *), void *arg)
+{
+	k->serving->heard = heard;
+	k->serving->heard_arg = arg;
+}
+
+static void tell(struct kern *k, struct server_heard h)
+{
+	const struct serving *s = k->serving;
+
+	h.now = k->ops->now(k->impl);
+	if (s->heard)
+		s->heard(s->heard_arg, &h);
 }
 
 /* A call of the server's context, of which nobody else hears. */
@@ -98,6 +115,9 @@ static void say(struct kern *k, const struct server_says *w)
 {
 	struct serving *s = k->serving;
 
+	if (w->len || w->ends)
+		tell(k, (struct server_heard){ .data = s->answer, .len = w->len,
+			.pages = w->pages, .ends = w->ends });
 	if (w->len && k->ops->poke(k->impl, s->ctx, s->answer_at, s->answer, w->len))
 		return;
 	if (w->pages && w->pages < w->len && w->len - w->pages <= (PIPE_PAGES - 1) * PAGE)
@@ -116,6 +136,7 @@ static bool answer_one(struct kern *k, long len)
 
 	if (k->ops->peek(k->impl, s->ctx, s->request, s->request_at, len))
 		return false;
+	tell(k, (struct server_heard){ .request = true, .data = s->request, .len = len });
 	memset(s->request + len, 0, AFTER);
 	if (CALL(k, KERN_CLOCK_GETTIME, CLOCK_REALTIME, (long)&now))
 		return false;

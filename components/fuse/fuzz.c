@@ -15,6 +15,6 @@ static const char *const options[] = {
 };
 
 static const struct fuzz_made made = { .name = "fuse/script", .size = SCRIPT_SIZE,
-	.fill = fuse_fill, .serves = "tree" };
+	.fill = fuse_fill, .serves = "tree", .said = fuse_said, .program = fuse_program };
 
 FUZZ_TARGET(.component = "fuse", .options = options, .format = &fuse_format, .made = &made);

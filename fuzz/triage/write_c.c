@@ -7,6 +7,7 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/calls.h"
 #include "fuzz/triage/write_c.h"
+#include "fuzz/triage/write_c_server.h"
 
 /* Bytes that did not change, and lie between two that did, belong to one patch
  * where they are no more than that. */
@@ -106,7 +107,7 @@ static void put_calls(FILE *to, const struct input *in, const struct model_image
 	fputs("\t{ 0, NULL, NULL },\n};\n\n", to);
 }
 
-static void put_mount(FILE *to, const char *type, const char *options)
+static void put_mount(FILE *to, const struct input *in, const char *type, const char *options)
 {
 	if (!type) {
 		fputs("static inline long cycle(void)\n{\n\tmake(calls, -1);\n\tlet_go();\n"
@@ -114,9 +115,13 @@ static void put_mount(FILE *to, const char *type, const char *options)
 		    to);
 		return;
 	}
-	fprintf(to,
-	    "static int mount_it(void)\n{\n\treturn mount(loop, DIR, \"%s\", 0, \"%s\");\n}\n\n",
-	    type, options ? options : "");
+	if (fuzz_target.made)
+		write_c_server(to, in, type, options);
+	else
+		fprintf(to,
+		    "static int mount_it(void)\n{\n\treturn mount(loop, DIR, \"%s\", 0, "
+		    "\"%s\");\n}\n\n",
+		    type, options ? options : "");
 	fputs("static inline long cycle(void)\n{\n\tmake(calls, -1);\n\tlet_go();\n"
 	      "\treturn umount(DIR) ? -1 : mount_it();\n}\n\n",
 	    to);
@@ -171,13 +176,13 @@ void write_c(FILE *to, const struct input *in, const char *title)
 {
 	const struct model *m = exec_model();
 	const struct component *c = component_find(fuzz_target.component);
-	const bool disk = m->image[in->image].size > 0 || c->below;
+	const bool disk = (m->image[in->image].size > 0 && !fuzz_target.made) || c->below;
 	const char *options = m->options ? m->options[in->option] : c->options;
 	unsigned patches;
 
 	put_top(to, in, title, disk);
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
-	put_mount(to, c->type, options);
+	put_mount(to, in, c->type, options);
 	put_main(to, disk, c, patches, in->ncall);
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Of a program that write_c() writes: a server that says what that of the input said. */
+#ifndef RUMPUS_TRIAGE_WRITE_C_SERVER_H
+#define RUMPUS_TRIAGE_WRITE_C_SERVER_H
+
+#include <stdio.h>
+
+#include "fuzz/input/input.h"
+
+/* Runs the input, and writes what passed, and mount_it(); of a target with a server. */
+void write_c_server(FILE *to, const struct input *, const char *type, const char *options);
+
+#endif
