@@ -37,10 +37,10 @@ struct fuzz_made {
 	uint64_t size;
 	void (*fill)(uint8_t *image);
 	const char *serves; /* to the server's make() */
-	/* For programs that triage writes: how to tell requests and answers from each
-	 * other, and C that plays the server. */
+	/* For programs that triage writes: what a message is, and C that plays the
+	 * server, by its name from the top folder and as text. */
 	struct fuzz_said (*said)(const void *message, bool request);
-	const char *program;
+	const char *header, *program;
 };
 
 struct fuzz_target {

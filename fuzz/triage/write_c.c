@@ -104,7 +104,8 @@ static void put_calls(FILE *to, const struct input *in, const struct model_image
 	fputs("\t{ 0, NULL, NULL },\n};\n\n", to);
 }
 
-static void put_mount(FILE *to, const struct input *in, const char *type, const char *options)
+static void put_mount(FILE *to, const struct input *in, const char *type, const char *options,
+    bool whole)
 {
 	if (!type) {
 		fputs("static inline long cycle(void)\n{\n\tmake(calls, -1);\n\tlet_go();\n"
@@ -113,7 +114,7 @@ static void put_mount(FILE *to, const struct input *in, const char *type, const 
 		return;
 	}
 	if (fuzz_target.made)
-		write_c_server(to, in, type, options);
+		write_c_server(to, in, type, options, whole);
 	else
 		fprintf(to,
 		    "static int mount_it(void)\n{\n\treturn mount(loop, DIR, \"%s\", 0, "
@@ -185,6 +186,6 @@ void write_c(FILE *to, const struct input *in, const char *title, bool whole)
 	put_top(to, in, title, disk, whole);
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
-	put_mount(to, in, c->type, options);
+	put_mount(to, in, c->type, options, whole);
 	put_main(to, disk, c, patches, in->ncall);
 }

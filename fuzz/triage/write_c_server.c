@@ -81,7 +81,8 @@ static void note(void *arg, const struct server_heard *h)
 	t->last = h->now;
 }
 
-void write_c_server(FILE *to, const struct input *in, const char *type, const char *options)
+void write_c_server(FILE *to, const struct input *in, const char *type, const char *options,
+    bool whole)
 {
 	struct tale t = { 0 };
 	char *said = NULL;
@@ -107,7 +108,10 @@ void write_c_server(FILE *to, const struct input *in, const char *type, const ch
 	      "} said[SAID + 1] = {\n", to);
 	fputs(said, to);
 	fputs("\t{ -1, -1, 0, 0, 0, 0, 0, \"\" },\n};\n\n", to);
-	fputs(fuzz_target.made->program, to);
+	if (whole)
+		fputs(fuzz_target.made->program, to);
+	else
+		fprintf(to, "#include \"%s\"\n", fuzz_target.made->header);
 	putc('\n', to);
 	free(said);
 	free(t.heard);

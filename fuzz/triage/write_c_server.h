@@ -3,11 +3,14 @@
 #ifndef RUMPUS_TRIAGE_WRITE_C_SERVER_H
 #define RUMPUS_TRIAGE_WRITE_C_SERVER_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "fuzz/input/input.h"
 
-/* Runs the input, and writes what passed, and mount_it(); of a target with a server. */
-void write_c_server(FILE *to, const struct input *, const char *type, const char *options);
+/* Runs the input, and writes what passed, and mount_it(); of a target with a server.
+ * `whole` as in write_c(). */
+void write_c_server(FILE *to, const struct input *, const char *type, const char *options,
+    bool whole);
 
 #endif

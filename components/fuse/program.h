@@ -1,4 +1,12 @@
-/* The server: it says again what was said, and where that was an answer, to whom asks now. */
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The server in programs that triage writes: it says again what was said, and where that
+ * was an answer, to whom asks now.  Before it stand TYPE and MOUNT_OPTIONS, and the
+ * tables heard[HEARD] and said[SAID].
+ */
+#ifndef COMPONENTS_FUSE_PROGRAM_H
+#define COMPONENTS_FUSE_PROGRAM_H
+
 #include <linux/fuse.h>
 
 #define DEVICE "/dev/fuse"
@@ -102,3 +110,5 @@ static int mount_it(void)
 	close(device);
 	return error;
 }
+
+#endif
