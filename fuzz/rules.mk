@@ -27,7 +27,7 @@ fuzz-parts = $(call obj,components/$(1)/fuzz.c $(fuzz-know) $(fuzz-core)) $(B)/f
 
 $(call obj,$(fuzz-formats)): ALL_CFLAGS += -fPIC
 # Text that is part of programs.
-$(call obj,$(fuzz-formats)): $(wildcard components/*/program.h)
+$(call obj,$(fuzz-formats)): $(wildcard components/*/program.inc)
 
 $(B)/formats.a: $(call obj,$(fuzz-formats)) $(B)/obj/list
 	@echo '  AR $@'

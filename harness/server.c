@@ -119,8 +119,10 @@ static void say(struct kern *k, const struct server_says *w)
 	long result = 0;
 
 	if (w->len || w->ends)
-		tell(k, (struct server_heard){ .data = s->answer, .len = w->len,
-			.pages = w->pages, .ends = w->ends });
+		tell(k, (struct server_heard){ .data = s->answer,
+			    .len = w->len,
+			    .pages = w->pages,
+			    .ends = w->ends });
 	if (w->len && k->ops->poke(k->impl, s->ctx, s->answer_at, s->answer, w->len))
 		result = -ENOMEM;
 	else if (w->pages && w->pages < w->len && w->len - w->pages <= (PIPE_PAGES - 1) * PAGE)

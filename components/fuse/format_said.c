@@ -16,6 +16,6 @@ struct fuzz_said fuse_said(const void *message, bool request)
 
 __asm__(".pushsection .rodata\n"
 	".globl fuse_program\n"
-	"fuse_program: .incbin \"components/fuse/program.h\"\n"
+	"fuse_program: .incbin \"components/fuse/program.inc\"\n"
 	".byte 0\n"
 	".popsection\n");

@@ -20,7 +20,7 @@ static const struct fuzz_made made = {
 	.fill = fuse_fill,
 	.serves = "tree",
 	.said = fuse_said,
-	.header = "components/fuse/program.h",
+	.header = "components/fuse/program.inc",
 	.program = fuse_program,
 };
 

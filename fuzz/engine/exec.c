@@ -92,8 +92,8 @@ static void tell_server(const struct input *in)
 	const struct base_image *base = &exec.base.image[in->image];
 
 	for (uint32_t i = 0; i < in->npatch; i++)
-		change[i] = (struct server_change){ in->patch[i].at, in->patch[i].data,
-			in->patch[i].len };
+		change[i] =
+		    (struct server_change){ in->patch[i].at, in->patch[i].data, in->patch[i].len };
 	script = (struct server_script){ base->data, base->size, change, in->npatch };
 	server_tell(exec.kern, &script);
 }

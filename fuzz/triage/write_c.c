@@ -14,14 +14,14 @@
 #define GAP 8
 #define PER_LINE 16
 
-static void put_bytes(FILE *to, const uint8_t *data, uint64_t len)
+void write_c_bytes(FILE *to, const uint8_t *data, uint64_t len)
 {
 	for (uint64_t i = 0; i < len; i++) {
 		if (i % PER_LINE == 0)
 			fprintf(to, "%s\"", i ? "\"\n\t    " : "");
 		fprintf(to, "\\x%02x", data[i]);
 	}
-	putc('"', to);
+	fputs(len ? "\"" : "\"\"", to);
 }
 
 /* The end of the run of changed bytes that begins at `at`. */
@@ -53,7 +53,7 @@ static unsigned put_patches(FILE *to, const struct input *in)
 		end = run_end(d->data, base->data, d->size, at);
 		fprintf(to, "%s\t{ %#" PRIx64 ", %" PRIu64 ",\n\t    ",
 		    n++ ? "" : "static const struct patch patches[] = {\n", at, end - at);
-		put_bytes(to, d->data + at, end - at);
+		write_c_bytes(to, d->data + at, end - at);
 		fputs(" },\n", to);
 	}
 	if (n)

@@ -7,17 +7,17 @@
 
 #include "fuzz/engine/exec.h"
 #include "fuzz/target.h"
+#include "fuzz/triage/write_c.h"
 #include "harness/server.h"
 
 #define SECOND 1000000000ull
-#define PER_LINE 16
 
 /* What was heard so far, and what was said. */
 struct tale {
 	struct request {
 		uint32_t op, nth;
 		uint64_t unique;
-	} *heard;
+	} * heard;
 	size_t nheard, nsaid;
 	uint64_t last; /* when that was, ns */
 	FILE *said;    /* as C */
@@ -61,9 +61,8 @@ static void say(struct tale *t, const struct server_heard *h)
 
 	fprintf(t->said, "\t{ %zd, %ld, %" PRIu64 ", %zu, %zu, %d, %zu,\n\t    ", t->nheard - 1,
 	    answers, (uint64_t)((h->now - t->last) / SECOND), h->len, h->pages, h->ends, n);
-	for (size_t i = 0; i < n; i++)
-		fprintf(t->said, "%s\\x%02x", i % PER_LINE ? "" : i ? "\"\n\t    \"" : "\"", data[i]);
-	fputs(n ? "\" },\n" : "\"\" },\n", t->said);
+	write_c_bytes(t->said, data, n);
+	fputs(" },\n", t->said);
 	t->nsaid++;
 }
 
@@ -97,7 +96,8 @@ void write_c_server(FILE *to, const struct input *in, const char *type, const ch
 	    options ? options : "");
 	fprintf(to, "#define HEARD %zu\n#define SAID %zu\n\n", t.nheard, t.nsaid);
 	fputs("/* Requests: what, and for which time. */\n"
-	      "static const struct heard {\n\tunsigned op, nth;\n} heard[HEARD + 1] = {\n", to);
+	      "static const struct heard {\n\tunsigned op, nth;\n} heard[HEARD + 1] = {\n",
+	    to);
 	for (size_t i = 0; i < t.nheard; i++)
 		fprintf(to, "\t{ %u, %u },\n", t.heard[i].op, t.heard[i].nth);
 	fputs("\t{ 0, 0 },\n};\n\n"
@@ -105,7 +105,8 @@ void write_c_server(FILE *to, const struct input *in, const char *type, const ch
 	      " * seconds; bytes beyond those that are given are all as the last of these. */\n"
 	      "static const struct said {\n\tlong behind, answers;\n\tunsigned wait;\n"
 	      "\tsize_t len, pages;\n\tint ends;\n\tsize_t given;\n\tconst char *data;\n"
-	      "} said[SAID + 1] = {\n", to);
+	      "} said[SAID + 1] = {\n",
+	    to);
 	fputs(said, to);
 	fputs("\t{ -1, -1, 0, 0, 0, 0, 0, \"\" },\n};\n\n", to);
 	if (whole)
