@@ -32,6 +32,8 @@ fuzz-shared := $(call obj,$(fuzz-formats) $(fuzz-mutator) $(wildcard components/
 $(fuzz-shared): ALL_CFLAGS += -fPIC -fno-semantic-interposition
 $(fuzz-shared): fuzz/rules.mk
 $(B)/obj/fuzz/engine/afl_mutator.o: ALL_CFLAGS += $(fuzz-defines)
+# Text that is part of programs.
+$(call obj,$(fuzz-formats)): $(wildcard components/*/program.inc)
 
 $(B)/formats.a: $(call obj,$(fuzz-formats)) $(B)/obj/list
 	@echo '  AR $@'

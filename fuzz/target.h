@@ -26,12 +26,22 @@
 struct mutator; /* fuzz/mutate/mutate.h */
 struct chance;
 
+/* What a message between a kernel and a server is. */
+struct fuzz_said {
+	uint32_t op;     /* of a request */
+	uint64_t unique; /* of a request, and of its answer */
+};
+
 /* A base image that is no file. */
 struct fuzz_made {
 	const char *name; /* "fuse/script" */
 	uint64_t size;
 	void (*fill)(uint8_t *image);
 	const char *serves; /* to the server's make() */
+	/* For programs that triage writes: what a message is, and C that plays the
+	 * server, by its name from the top folder and as text. */
+	struct fuzz_said (*said)(const void *message, bool request);
+	const char *header, *program;
 };
 
 struct fuzz_target {

@@ -29,6 +29,8 @@ struct serving {
 	struct open open, kept_open;
 	int ctx;
 	bool calling;
+	void (*heard)(void *, const struct server_heard *); /* or NULL */
+	void *heard_arg;
 	char *request, *answer;
 	long request_at, answer_at; /* in the memory of the context: the kernel takes its pages */
 };
@@ -41,6 +43,21 @@ int server_context(const struct kern *k)
 bool server_is_calling(const struct kern *k)
 {
 	return k->serving && k->serving->calling;
+}
+
+void server_listen(struct kern *k, void (*heard)(void *arg, const struct server_heard *), void *arg)
+{
+	k->serving->heard = heard;
+	k->serving->heard_arg = arg;
+}
+
+static void tell(struct kern *k, struct server_heard h)
+{
+	const struct serving *s = k->serving;
+
+	h.now = k->ops->now(k->impl);
+	if (s->heard)
+		s->heard(s->heard_arg, &h);
 }
 
 /* A call of the server's context, of which nobody else hears. */
@@ -56,28 +73,25 @@ static long call(struct kern *k, int nr, const long arg[6])
 
 #define CALL(k, nr, ...) call((k), (nr), (const long[6]){ __VA_ARGS__ })
 
+static void close_one(struct kern *k, int *fd)
+{
+	if (*fd >= 0)
+		CALL(k, KERN_CLOSE, *fd);
+	*fd = -1;
+}
+
+/* As a process that dies. */
 static void hang_up(struct kern *k)
 {
 	struct open *o = &k->serving->open;
 
-	if (o->device >= 0)
-		CALL(k, KERN_CLOSE, o->device);
-	o->device = -1;
+	close_one(k, &o->device);
+	close_one(k, &o->pipe[0]);
+	close_one(k, &o->pipe[1]);
 }
 
-static void close_pipe(struct kern *k)
-{
-	struct open *o = &k->serving->open;
-
-	for (int i = 0; i < 2; i++) {
-		if (o->pipe[i] >= 0)
-			CALL(k, KERN_CLOSE, o->pipe[i]);
-		o->pipe[i] = -1;
-	}
-}
-
-/* By a pipe of packets, which keep the pages apart. */
-static void say_pages(struct kern *k, const struct server_says *w)
+/* By a pipe of packets, which keep the pages apart; what the kernel says to it. */
+static long say_pages(struct kern *k, const struct server_says *w)
 {
 	struct serving *s = k->serving;
 	struct open *o = &s->open;
@@ -85,26 +99,37 @@ static void say_pages(struct kern *k, const struct server_says *w)
 	long moved;
 
 	if (o->pipe[0] < 0 && CALL(k, KERN_PIPE2, (long)o->pipe, O_DIRECT | O_NONBLOCK))
-		return;
-	CALL(k, KERN_WRITE, o->pipe[1], s->answer_at, w->pages);
-	CALL(k, KERN_WRITE, o->pipe[1], s->answer_at + w->pages, rest);
+		return -ENOMEM;
+	if (CALL(k, KERN_WRITE, o->pipe[1], s->answer_at, w->pages) != (long)w->pages ||
+	    CALL(k, KERN_WRITE, o->pipe[1], s->answer_at + w->pages, rest) != (long)rest)
+		return -ENOMEM;
 	moved = CALL(k, KERN_SPLICE, o->pipe[0], 0, o->device, 0, w->len, SPLICE_F_MOVE);
-	if (moved != (long)w->len) /* what is left is of no use */
-		close_pipe(k);
+	if (moved != (long)w->len) { /* what is left is of no use */
+		close_one(k, &o->pipe[0]);
+		close_one(k, &o->pipe[1]);
+	}
+	return moved;
 }
 
-/* The one who asked may be gone, so the result is no matter. */
+/* The one who asked may be gone, or it was a lie; but a server that finds no memory for
+ * its words dies, as nobody may wait for it. */
 static void say(struct kern *k, const struct server_says *w)
 {
 	struct serving *s = k->serving;
+	long result = 0;
 
+	if (w->len || w->ends)
+		tell(k, (struct server_heard){ .data = s->answer,
+			    .len = w->len,
+			    .pages = w->pages,
+			    .ends = w->ends });
 	if (w->len && k->ops->poke(k->impl, s->ctx, s->answer_at, s->answer, w->len))
-		return;
-	if (w->pages && w->pages < w->len && w->len - w->pages <= (PIPE_PAGES - 1) * PAGE)
-		say_pages(k, w);
+		result = -ENOMEM;
+	else if (w->pages && w->pages < w->len && w->len - w->pages <= (PIPE_PAGES - 1) * PAGE)
+		result = say_pages(k, w);
 	else if (w->len)
-		CALL(k, KERN_WRITE, s->open.device, s->answer_at, w->len);
-	if (w->ends)
+		result = CALL(k, KERN_WRITE, s->open.device, s->answer_at, w->len);
+	if (w->ends || result == -ENOMEM || result == -EFAULT)
 		hang_up(k);
 }
 
@@ -114,8 +139,11 @@ static bool answer_one(struct kern *k, long len)
 	struct server_says w = { .data = s->answer };
 	struct timespec now;
 
-	if (k->ops->peek(k->impl, s->ctx, s->request, s->request_at, len))
+	if (k->ops->peek(k->impl, s->ctx, s->request, s->request_at, len)) {
+		hang_up(k);
 		return false;
+	}
+	tell(k, (struct server_heard){ .request = true, .data = s->request, .len = len });
 	memset(s->request + len, 0, AFTER);
 	if (CALL(k, KERN_CLOCK_GETTIME, CLOCK_REALTIME, (long)&now))
 		return false;

@@ -80,6 +80,18 @@ int server_mount(struct kern *, const char *dir, const char *type, unsigned long
 void server_tell(struct kern *, const struct server_script *);
 /* It has again what it had at the snapshot; the kernel stays as it is. */
 void server_rewind(struct kern *);
+/* What passes between the kernel and the server. */
+struct server_heard {
+	bool request; /* of the kernel; else the server says it */
+	const void *data;
+	size_t len;
+	size_t pages; /* as in struct server_says */
+	bool ends;
+	uint64_t now; /* virtual time, ns */
+};
+
+/* Tells `heard` all of it, in order, from now on; NULL: nobody. */
+void server_listen(struct kern *, void (*heard)(void *arg, const struct server_heard *), void *arg);
 /* True where a call of the server's own has not come back: it waits for itself, as it is
  * no two processes. */
 bool server_is_calling(const struct kern *);

@@ -108,13 +108,32 @@ static void scan_slot(struct format_map *map, uint32_t op, uint64_t at)
 		add(map, at + SCRIPT_BODY + i * fuse_size(kind), fuse_size(kind), kind);
 }
 
+/* No call of a program leads to these, or an interrupt does. */
+static bool is_asked(uint32_t op)
+{
+	switch (op) {
+	case 7: /* no opcode */
+	case 19:
+	case FUSE_GETLK ... FUSE_SETLKW:
+	case FUSE_INTERRUPT ... FUSE_DESTROY:
+	case FUSE_POLL:
+	case FUSE_SETUPMAPPING ... FUSE_REMOVEMAPPING:
+		return false;
+	}
+	return fuse_is_op(op);
+}
+
+/* The answer to each request, and to the first ones, are those most programs get to. */
 static void scan(struct format_map *map, const uint8_t *data, uint64_t size)
 {
+	static const uint8_t weight[SCRIPT_TURNS] = { 4, 3, 2, 1, 1, 1, 1, 1 };
+
 	(void)data;
 	map->n = 0;
 	for (uint32_t op = 1; size == SCRIPT_SIZE && op < SCRIPT_OPS; op++)
-		for (uint32_t turn = 0; fuse_is_op(op) && turn < SCRIPT_TURNS; turn++)
-			scan_slot(map, op, script_slot(op, turn));
+		for (uint32_t turn = 0; is_asked(op) && turn < SCRIPT_TURNS; turn++)
+			for (uint8_t i = 0; i < weight[turn]; i++)
+				scan_slot(map, op, script_slot(op, turn));
 	map_sort(map);
 }
 

@@ -4,12 +4,16 @@
 #ifndef COMPONENTS_FUSE_FORMAT_H
 #define COMPONENTS_FUSE_FORMAT_H
 
-#include "fuzz/mutate/format.h"
+#include "fuzz/target.h"
 
 /* Fills SCRIPT_SIZE bytes. */
 void fuse_fill(uint8_t *image);
 
 extern const struct format fuse_format;
+
+/* Of programs that triage writes; see struct fuzz_made. */
+struct fuzz_said fuse_said(const void *message, bool request);
+extern const char fuse_program[];
 
 /* Between format.c and format_fill.c: the kinds of bodies. */
 enum fuse_kind {

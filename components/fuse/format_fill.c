@@ -150,7 +150,7 @@ static void put_xattr(uint8_t *to)
 /* What is no answer to a request of the content or names of a file. */
 static void put_notice(uint8_t *to, enum fuse_kind kind, uint32_t turn)
 {
-	static const uint32_t size[SCRIPT_TURNS] = { 64, 0, 1, 4096, 5000, 1 << 16, 1 << 17,
+	static const uint32_t size[SCRIPT_TURNS] = { 64, 0, 1, PAGE, 5000, 1 << 16, 1 << 17,
 		1 << 30 };
 	const uint64_t node = turn + 1;
 
@@ -197,7 +197,8 @@ static void put_body(uint8_t *to, enum fuse_kind kind, uint32_t turn)
 		PUT(to, (struct fuse_write_out){ .size = 16 << turn });
 		break;
 	case FUSE_STATFS_OUT:
-		PUT(to, (struct fuse_kstatfs){ 9, 8, 8, 7, 6, PAGE, 255, PAGE, 0, { 0 } });
+		PUT(to, (struct fuse_kstatfs){ 2048, 1000, 1000, 1000, 900, PAGE, 255, PAGE, 0,
+			{ 0 } });
 		break;
 	case FUSE_DIRENT:
 		put_dirent(to, turn);

@@ -14,7 +14,14 @@ static const char *const options[] = {
 	NULL,
 };
 
-static const struct fuzz_made made = { .name = "fuse/script", .size = SCRIPT_SIZE,
-	.fill = fuse_fill, .serves = "tree" };
+static const struct fuzz_made made = {
+	.name = "fuse/script",
+	.size = SCRIPT_SIZE,
+	.fill = fuse_fill,
+	.serves = "tree",
+	.said = fuse_said,
+	.header = "components/fuse/program.inc",
+	.program = fuse_program,
+};
 
 FUZZ_TARGET(.component = "fuse", .options = options, .format = &fuse_format, .made = &made);

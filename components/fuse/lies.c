@@ -110,13 +110,26 @@ static bool take_due(struct lies *l, struct server_says *w)
 	return false;
 }
 
+/* Whoever opens the device again is owed nothing. */
+static void start_anew(struct lies *l)
+{
+	forget_queue(l);
+	l->owes = false;
+}
+
+static void die(struct lies *l, struct server_says *w)
+{
+	start_anew(l);
+	w->ends = true;
+}
+
 void lies_more(struct lies *l, struct server_says *w, uint64_t now)
 {
 	l->now = now;
 	if (take_due(l, w))
 		l->last = now;
 	else if (l->owes && now >= l->last + PATIENCE)
-		w->ends = true;
+		die(l, w);
 }
 
 /* -- what is said -- */
@@ -200,12 +213,12 @@ static void act(struct lies *l, const struct script_control *c, struct server_sa
 	case SCRIPT_TWICE:
 		say_later(l, w, 0, 0);
 		break;
-	case SCRIPT_DIE:
-		w->ends = true;
-		break;
 	case SCRIPT_DEATH:
 		w->len = 0;
-		w->ends = true;
+		die(l, w);
+		break;
+	case SCRIPT_DIE:
+		die(l, w);
 		break;
 	}
 }
@@ -240,15 +253,13 @@ void lies_answer(struct lies *l, const struct fuse_in_header *request, struct se
 	const uint32_t op = request->opcode < SCRIPT_NOTIFY ? request->opcode : 0;
 	struct slot s;
 
-	if (op == FUSE_INIT) { /* of another mount, which is owed nothing */
-		forget_queue(l);
-		l->owes = false;
-	}
+	if (op == FUSE_INIT) /* of another mount */
+		start_anew(l);
 	l->last = l->now;
 	l->turn[op]++;
 	if (++l->seen > MOST) {
 		w->len = 0;
-		w->ends = true;
+		die(l, w);
 		return;
 	}
 	if (!l->changed[op])

@@ -283,6 +283,16 @@ enum exec_outcome exec_run(const uint8_t *bytes, size_t size)
 	return result;
 }
 
+void exec_listen(const struct input *in, void (*heard)(void *arg, const struct server_heard *),
+    void *arg)
+{
+	exec.input = *in;
+	exec_restore();
+	server_listen(exec.kern, heard, arg);
+	exec_go(EXEC_WORK);
+	server_listen(exec.kern, NULL, NULL);
+}
+
 enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size)
 {
 	char subject[INPUT_NAME];

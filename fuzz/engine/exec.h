@@ -52,6 +52,12 @@ enum exec_outcome exec_named(const char *name, const uint8_t *bytes, size_t size
  * and returns the disk; NULL where the target has none.  Part of exec_run(). */
 struct disk *exec_patch(const struct input *);
 
+/* Runs an input, with no oracle, and tells what passes between the kernel and the server
+ * that lies; of a target that has one. */
+struct server_heard; /* harness/server.h */
+void exec_listen(const struct input *, void (*heard)(void *arg, const struct server_heard *),
+    void *arg);
+
 /* What the last input did wrong: "" or a splat without the kernel's end, or the
  * answer of an oracle. */
 const char *exec_splat(void);

@@ -46,6 +46,7 @@ struct program {
 	const char *type, *options; /* of the file system; NULL: none is mounted */
 	const char *below;          /* of one that is mounted on /below first, or NULL */
 	int disk;                   /* it takes a base image */
+	int (*mount)(void);         /* NULL: as all are mounted */
 	const struct patch *patch;
 	size_t patches;
 	const struct call *call; /* the last one is empty */
@@ -265,6 +266,8 @@ static inline long quota(int command, int id, const char *data, size_t len)
 
 static int mount_it(void)
 {
+	if (program.mount)
+		return program.mount();
 	return mount(*loop ? loop : NULL, DIR, program.type, 0, program.options);
 }
 

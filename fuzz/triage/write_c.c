@@ -7,20 +7,21 @@
 #include "fuzz/engine/exec.h"
 #include "fuzz/input/calls.h"
 #include "fuzz/triage/write_c.h"
+#include "fuzz/triage/write_c_server.h"
 
 /* Bytes that did not change, and lie between two that did, belong to one patch
  * where they are no more than that. */
 #define GAP 8
 #define PER_LINE 16
 
-static void put_bytes(FILE *to, const uint8_t *data, uint64_t len)
+void write_c_bytes(FILE *to, const uint8_t *data, uint64_t len)
 {
 	for (uint64_t i = 0; i < len; i++) {
 		if (i % PER_LINE == 0)
 			fprintf(to, "%s\"", i ? "\"\n\t    " : "");
 		fprintf(to, "\\x%02x", data[i]);
 	}
-	putc('"', to);
+	fputs(len ? "\"" : "\"\"", to);
 }
 
 /* The end of the run of changed bytes that begins at `at`. */
@@ -52,7 +53,7 @@ static unsigned put_patches(FILE *to, const struct input *in)
 		end = run_end(d->data, base->data, d->size, at);
 		fprintf(to, "%s\t{ %#" PRIx64 ", %" PRIu64 ",\n\t    ",
 		    n++ ? "" : "static const struct patch patches[] = {\n", at, end - at);
-		put_bytes(to, d->data + at, end - at);
+		write_c_bytes(to, d->data + at, end - at);
 		fputs(" },\n", to);
 	}
 	if (n)
@@ -116,6 +117,8 @@ static void put_program(FILE *to, const struct component *c, const char *options
 		fputs("\t.disk = 1,\n", to);
 	if (patches)
 		fprintf(to, "\t.patch = patches,\n\t.patches = %u,\n", patches);
+	if (fuzz_target.made)
+		fputs("\t.mount = mount_served,\n", to);
 	fputs("\t.call = calls,\n};\n", to);
 }
 
@@ -148,12 +151,14 @@ void write_c(FILE *to, const struct input *in, const char *title, bool whole)
 {
 	const struct model *m = exec_model();
 	const struct component *c = component_find(fuzz_target.component);
-	const bool disk = m->image[in->image].size > 0 || c->below;
+	const bool disk = (m->image[in->image].size > 0 && !fuzz_target.made) || c->below;
 	const char *options = m->options ? m->options[in->option] : c->options;
 	unsigned patches;
 
 	put_top(to, in, title, disk, whole);
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
+	if (fuzz_target.made)
+		write_c_server(to, in, c->type, options, whole);
 	put_program(to, c, options, disk, patches);
 }

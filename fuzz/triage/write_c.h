@@ -17,6 +17,9 @@ void write_c(FILE *to, const struct input *, const char *title, bool whole);
 /* Writes fuzz/triage/reproduce.h itself, with the headers of ours that it includes. */
 void write_c_shared(FILE *to);
 
+/* Bytes as a string of C, in lines. */
+void write_c_bytes(FILE *to, const uint8_t *data, uint64_t len);
+
 /* The C expression that a call is, without its end; false: it has none.  `opened`
  * and `mapped` are the slots that an open or mmap fills. */
 bool write_c_call(FILE *to, const struct call *, const struct model_image *, const char *root,
