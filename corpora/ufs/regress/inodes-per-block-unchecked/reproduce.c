@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * KASAN: use-after-free in ufs_iget
+ *
+ * On a real kernel, as root, in a machine that may crash; from the top folder:
+ *
+ *	components/ufs/images fuzz-v2 base.img
+ *	cc -I . -o reproduce THIS-FILE && ./reproduce base.img
+ */
+#define _GNU_SOURCE
+#include "fuzz/triage/reproduce.h"
+
+static const struct patch patches[] = {
+	{ 0x1007b, 1,
+	    "\x03" },
+};
+
+static long call0(void)
+{
+	return (drop(0), fd[0] = open(DIR "/many/entry-0006", 0x20000, 0));
+}
+
+static const struct call calls[] = {
+	{ 0, "open /many/entry-0006 r+nofollow 00", call0 },
+	{ 0, NULL, NULL },
+};
+
+static int mount_it(void)
+{
+	return mount(loop, DIR, "ufs", 0, "ufstype=ufs2");
+}
+
+static inline long cycle(void)
+{
+	make(calls, -1);
+	let_go();
+	return umount(DIR) ? -1 : mount_it();
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2) {
+		fprintf(stderr, "usage: %s BASE-IMAGE\n", argv[0]);
+		return 2;
+	}
+	attach(argv[1], patches, 1);
+	if (mount_it()) {
+		perror("mount");
+		return 1;
+	}
+	run(calls, 1);
+	return umount(DIR) != 0;
+}

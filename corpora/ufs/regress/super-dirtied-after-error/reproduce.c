@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * WARNING in mark_buffer_dirty
+ *
+ * On a real kernel, as root, in a machine that may crash; from the top folder:
+ *
+ *	components/ufs/images fuzz base.img
+ *	cc -I . -o reproduce THIS-FILE && ./reproduce base.img
+ *
+ * It also takes faults, which are to come from elsewhere:
+ *
+ *	write:6=gone(2ms,size=50688)
+ */
+#define _GNU_SOURCE
+#include "fuzz/triage/reproduce.h"
+
+static long call0(void)
+{
+	return mkdir(DIR "/new0", 0);
+}
+
+static const struct call calls[] = {
+	{ 0, "mkdir /new0 00", call0 },
+	{ 0, NULL, NULL },
+};
+
+static int mount_it(void)
+{
+	return mount(loop, DIR, "ufs", 0, "ufstype=44bsd");
+}
+
+static inline long cycle(void)
+{
+	make(calls, -1);
+	let_go();
+	return umount(DIR) ? -1 : mount_it();
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2) {
+		fprintf(stderr, "usage: %s BASE-IMAGE\n", argv[0]);
+		return 2;
+	}
+	attach(argv[1], NULL, 0);
+	if (mount_it()) {
+		perror("mount");
+		return 1;
+	}
+	run(calls, 1);
+	return umount(DIR) != 0;
+}
