@@ -133,12 +133,13 @@ static void after_attributes(struct kern *k)
 	REQUIRE_EQ(6, st.st_mtim.tv_nsec);
 }
 
-REPLAYED(names, "names that were made, linked, renamed and removed")
+REPLAYED(names, "names that were made, linked and removed")
 
 static void before_names(struct kern *k)
 {
 	put_pattern(k, "/mnt/old", 100);
 	put_pattern(k, "/mnt/gone", 100);
+	REQUIRE_OK(kern_mkdir(k, "/mnt/d", 0755));
 }
 
 static void change_names(struct kern *k, int fd)
@@ -147,10 +148,8 @@ static void change_names(struct kern *k, int fd)
 
 	REQUIRE_OK(kern_link(k, "/mnt/f", "/mnt/linked"));
 	REQUIRE_OK(kern_unlink(k, "/mnt/gone"));
-	REQUIRE_OK(kern_mkdir(k, "/mnt/d", 0755));
 	other = REQUIRE_OK(kern_open(k, "/mnt/d/new", O_CREAT | O_RDWR, 0600));
 	write_pattern(k, other, 0, 3000);
-	REQUIRE_OK(kern_symlink(k, "there", "/mnt/symlink"));
 	REQUIRE_OK(kern_fsync(k, other));
 	REQUIRE_OK(kern_close(k, other));
 	write_pattern(k, fd, 0, 100);
