@@ -133,8 +133,8 @@ curve_body()
 			echo "9 $seed"
 		done
 		echo "11 /no/such/input"
-	} >times
-	atf_check -o save:points "$(build)/cover" curve run iso9660 <times
+	} >inputs
+	atf_check -o save:points "$(build)/cover" curve run iso9660 <inputs
 	cat points
 	atf_check "$(build)/cover" info run info json iso9660
 	all=$(grep -c '^DA:[0-9]*,[1-9]' info)

@@ -236,8 +236,8 @@ as_it_goes_head()
 as_it_goes_body()
 {
 	mkdir counters
-	script again contexts restores is_killed >command
-	atf_check -s ignore sh command
+	script again contexts restores is_killed >program
+	atf_check -s ignore sh program
 	atf_check "$(build)/cover" gather after counters
 	until_gone >until_gone.py
 	{
@@ -245,12 +245,12 @@ as_it_goes_body()
 		echo "python3 until_gone.py"
 		script contexts restores is_killed
 		echo "python3 until_gone.py; exit 7"
-	} >command
-	atf_check -s exit:7 -e ignore "$(build)/cover" --keep=0 gather while counters -- \
-	    sh command
-	atf_check cmp after while
-	script again contexts restores is_killed >command
-	atf_check -s ignore -e ignore "$(build)/cover" gather at_end counters -- sh command
+	} >program
+	atf_check -s exit:7 -e ignore "$(build)/cover" --keep=0 gather meanwhile \
+	    counters -- sh program
+	atf_check cmp after meanwhile
+	script again contexts restores is_killed >program
+	atf_check -s ignore -e ignore "$(build)/cover" gather at_end counters -- sh program
 	atf_check cmp after at_end
 	atf_check -o empty ls counters
 }
