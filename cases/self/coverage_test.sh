@@ -263,9 +263,9 @@ stopped_head()
 stopped_body()
 {
 	mkdir counters
-	mkfifo alive
+	mkfifo alive never
 	# Whoever writes to it has ended when it ends.
-	"$(build)/cover" gather run counters -- sh -c 'exec 3>alive; echo >&3; cat alive' &
+	"$(build)/cover" gather run counters -- sh -c 'exec 3>alive; echo >&3; cat never' &
 	exec 4<alive
 	read -r line <&4
 	echo hello >counters/1.0
