@@ -114,6 +114,32 @@ CASE(ext4_move_pieces, "parts of a file of many pieces take parts of another's b
 	fs_close(&fs);
 }
 
+/* Pieces of a file that are written in no order: 84 have room in a block of its tree. */
+CASE(ext4_many_pieces, "a file of so many pieces that its tree has blocks of blocks")
+{
+	enum { PIECES = 701 };
+	struct fs fs = open_small();
+	struct kern *k = fs.k;
+	int fd = create(k, "/mnt/f");
+
+	for (int i = 0; i < PIECES; i++) {
+		write_pattern(k, fd, (uint64_t)(i * 37 % PIECES) * 2 * BLOCK, BLOCK);
+		REQUIRE_OK(kern_fdatasync(k, fd));
+	}
+	REQUIRE_OK(kern_close(k, fd));
+	fs_remount(&fs, NULL);
+	fd = REQUIRE_OK(kern_open(k, "/mnt/f", O_RDWR));
+	for (int i = 0; i < PIECES; i++)
+		require_pattern(k, fd, (uint64_t)i * 2 * BLOCK, BLOCK);
+	require_zeroes(k, fd, 333 * BLOCK, BLOCK);
+	REQUIRE_OK(kern_fallocate(k, fd, 3 /* punch, keep size */, 100 * BLOCK, 1000 * BLOCK));
+	require_pattern(k, fd, 98 * BLOCK, BLOCK);
+	require_zeroes(k, fd, 100 * BLOCK, 1000 * BLOCK);
+	require_pattern(k, fd, 1100 * BLOCK, BLOCK);
+	REQUIRE_OK(kern_close(k, fd));
+	fs_close(&fs);
+}
+
 static void set_flag(struct kern *k, int fd, int flag, bool on)
 {
 	int flags = 0;
