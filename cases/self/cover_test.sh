@@ -133,8 +133,8 @@ curve_body()
 			echo "9 $seed"
 		done
 		echo "11 /no/such/input"
-	} >found
-	atf_check -o save:points "$(build)/cover" curve run iso9660 <found
+	} >inputs
+	atf_check -o save:points "$(build)/cover" curve run iso9660 <inputs
 	cat points
 	atf_check "$(build)/cover" info run info json iso9660
 	all=$(grep -c '^DA:[0-9]*,[1-9]' info)
@@ -402,6 +402,26 @@ print(0 < hit["cases"] < hit["all"], 0 < hit["corpora"] < hit["all"],
 	[ -z "$(ls counters)" ] || atf_fail "counters were left"
 }
 
+atf_test_case endless
+endless_head()
+{
+	atf_set descr "an input that never ends is counted, and so are those after it"
+	atf_set timeout 300
+}
+endless_body()
+{
+	COVERAGE=$PWD/coverage COMPONENTS=romfs CASES=none
+	export COVERAGE COMPONENTS CASES
+	cd "$(build)/.." || atf_fail "no tree"
+	atf_check -o save:"$HOME/out" -e save:"$HOME/err" coverage/collect
+	cat "$HOME/out"
+	ring=corpora/romfs/regress/entries-in-a-ring/input
+	atf_check -o match:"^$ring: never ends\$" cat "$COVERAGE/replay.romfs"
+	for input in $ring corpora/romfs/regress/*/input; do
+		atf_check -o match:"^input $input\$" strings "$COVERAGE/run"
+	done
+}
+
 atf_test_case for_component
 for_component_head()
 {
@@ -440,7 +460,7 @@ bad_collect_body()
 atf_init_test_cases()
 {
 	for name in why only least curve floors change no_change bad_counters bad_run bad_line \
-	    bad_diff moved bad_folder collect for_component bad_collect; do
+	    bad_diff moved bad_folder collect endless for_component bad_collect; do
 		atf_add_test_case $name
 	done
 }

@@ -236,8 +236,8 @@ as_it_goes_head()
 as_it_goes_body()
 {
 	mkdir counters
-	script again contexts restores is_killed >kills.sh
-	atf_check -s ignore sh kills.sh
+	script again contexts restores is_killed >program
+	atf_check -s ignore sh program
 	atf_check "$(build)/cover" gather after counters
 	until_gone >until_gone.py
 	{
@@ -245,12 +245,12 @@ as_it_goes_body()
 		echo "python3 until_gone.py"
 		script contexts restores is_killed
 		echo "python3 until_gone.py; exit 7"
-	} >kills.sh
-	atf_check -s exit:7 -e ignore "$(build)/cover" --keep=0 gather while counters -- \
-	    sh kills.sh
-	atf_check cmp after while
-	script again contexts restores is_killed >kills.sh
-	atf_check -s ignore -e ignore "$(build)/cover" gather at_end counters -- sh kills.sh
+	} >program
+	atf_check -s exit:7 -e ignore "$(build)/cover" --keep=0 gather meanwhile \
+	    counters -- sh program
+	atf_check cmp after meanwhile
+	script again contexts restores is_killed >program
+	atf_check -s ignore -e ignore "$(build)/cover" gather at_end counters -- sh program
 	atf_check cmp after at_end
 	atf_check -o empty ls counters
 }
@@ -263,9 +263,9 @@ stopped_head()
 stopped_body()
 {
 	mkdir counters
-	mkfifo alive
+	mkfifo alive never
 	# Whoever writes to it has ended when it ends.
-	"$(build)/cover" gather run counters -- sh -c 'exec 3>alive; echo >&3; cat alive' &
+	"$(build)/cover" gather run counters -- sh -c 'exec 3>alive; echo >&3; cat never' &
 	exec 4<alive
 	read -r line <&4
 	echo hello >counters/1.0

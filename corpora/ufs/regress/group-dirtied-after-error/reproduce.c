@@ -42,29 +42,9 @@ static const struct call calls[] = {
 	{ 0, NULL, NULL },
 };
 
-static int mount_it(void)
-{
-	return mount(loop, DIR, "ufs", 0, "ufstype=ufs2");
-}
-
-static inline long cycle(void)
-{
-	make(calls, -1);
-	let_go();
-	return umount(DIR) ? -1 : mount_it();
-}
-
-int main(int argc, char **argv)
-{
-	if (argc != 2) {
-		fprintf(stderr, "usage: %s BASE-IMAGE\n", argv[0]);
-		return 2;
-	}
-	attach(argv[1], NULL, 0);
-	if (mount_it()) {
-		perror("mount");
-		return 1;
-	}
-	run(calls, 4);
-	return umount(DIR) != 0;
-}
+static const struct program program = {
+	.type = "ufs",
+	.options = "ufstype=ufs2",
+	.disk = 1,
+	.call = calls,
+};
