@@ -83,8 +83,11 @@ static __attribute__((noreturn)) void skip(const char *message)
 /* Says so where the component names this case among its defects. */
 static void expect_known(const struct instance *i)
 {
+	const char *variant = variable("variant");
+
 	for (const struct known_defect *d = i->comp->known; d && d->name; d++)
-		if (!strcmp(d->name, i->from->name))
+		if (!strcmp(d->name, i->from->name) &&
+		    (!d->variant || !strcmp(d->variant, variant ? variant : "plain")))
 			EXPECT_DEFECT(d->what);
 }
 

@@ -95,8 +95,10 @@ struct crash_promise {
 
 /* A defect of a driver, by the case that shows it. */
 struct known_defect {
-	const char *name; /* of the FS_CASE: "remount_nodes" */
-	const char *what; /* a reference or a precise description */
+	const char *name;    /* of the FS_CASE: "remount_nodes" */
+	const char *what;    /* a reference or a precise description */
+	const char *variant; /* the one build of the kernel that tells of it, such as
+	                        "debug" of locks; NULL: each does */
 };
 
 struct server; /* harness/server.h */

@@ -9,6 +9,12 @@
 	    FS_SEEK_HOLE | FS_CASE | FS_MKNOD | FS_ATIME | FS_LARGE_IDS | FS_SPLICE | \
 	    FS_DIR_LINKS | FS_INODES | FS_BACKSLASH)
 
+/* Of locks, told by variant debug alone. */
+#define AFFS_RMDIR                                                                        \
+	"affs_remove_header() locks the table of a directory inside that of its parent, " \
+	"both as one class and level",                                                    \
+	    "debug"
+
 static const struct known_defect affs_known[] = {
 	{ "link_count", "after a remount a file of many names has two links" },
 	{ "symlink_short", "the length of a new link counts the zero behind its target" },
@@ -19,6 +25,21 @@ static const struct known_defect affs_known[] = {
 	{ "perm_setgid_directory", "what is made in such a directory does not get its group" },
 	{ "remount_attributes", "set-user-ID, set-group-ID and the sticky bit are not stored" },
 	{ "handle_stale", "a file that was removed is opened by its handle" },
+	{ "deep", AFFS_RMDIR },
+	{ "directory_reused", AFFS_RMDIR },
+	{ "readdir_removed", AFFS_RMDIR },
+	{ "rmdir", AFFS_RMDIR },
+	{ "rmdir_errors", AFFS_RMDIR },
+	{ "rmdir_working_directory", AFFS_RMDIR },
+	{ "name_lengths", AFFS_RMDIR },
+	{ "name_max", AFFS_RMDIR },
+	{ "relative_to_descriptor", AFFS_RMDIR },
+	{ "remount_tree", AFFS_RMDIR },
+	{ "rename_over_empty_directory", AFFS_RMDIR },
+	{ "rename_over_full_directory", AFFS_RMDIR },
+	{ "rename_between_directories", AFFS_RMDIR },
+	{ "rename_file_over_directory", AFFS_RMDIR },
+	{ "enospc_directories", AFFS_RMDIR },
 	{ 0 },
 };
 

@@ -8,12 +8,32 @@
 	(FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_NOREPLACE | FS_WHITEOUT | FS_TMPFILE | \
 	    FS_STATFS | FS_INODES | FS_FEW_INODES | FS_UNTOUCHED)
 
+/* Of locks, told by variant debug alone. */
+#define OCFS2_XATTR                                                                          \
+	"ocfs2_xattr_ibody_set() takes ip_alloc_sem in a transaction, ocfs2_setattr() and "  \
+	"ocfs2_write_begin_nolock() begin a transaction with ip_alloc_sem held",             \
+	    "debug"
+
 static const struct known_defect ocfs2_known[] = {
 	{ "atime_moves", "ocfs2_inode_lock_atime() is not told of O_NOATIME" },
 	{ "enospc_fallocate", "what fallocate got before it failed stays behind the end of the "
 			      "file, where truncate to the size it has does not free it" },
 	{ "handle_bad", "the handle of a number that is none is ENOMEM, where ESTALE is due" },
 	{ "handle_lasting", "the handle of a folder is ESTALE when the folder is not cached" },
+	{ "acl_default", OCFS2_XATTR },
+	{ "acl_mask", OCFS2_XATTR },
+	{ "acl_user", OCFS2_XATTR },
+	{ "xattr", OCFS2_XATTR },
+	{ "xattr_big", OCFS2_XATTR },
+	{ "xattr_flags", OCFS2_XATTR },
+	{ "xattr_list", OCFS2_XATTR },
+	{ "xattr_many", OCFS2_XATTR },
+	{ "xattr_names", OCFS2_XATTR },
+	{ "xattr_remount", OCFS2_XATTR },
+	{ "xattr_shared_block", OCFS2_XATTR },
+	{ "xattr_sizes", OCFS2_XATTR },
+	{ "xattr_trusted_is_roots", OCFS2_XATTR },
+	{ "xattr_user", OCFS2_XATTR },
 	{ 0 },
 };
 
