@@ -47,7 +47,7 @@ int base_load(struct base *b, const struct fuzz_target *t, const char *build, co
 
 	b->n = 0;
 	*why = line;
-	if (t->paths || t->diskless)
+	if (t->paths || t->diskless || t->records)
 		return 0;
 	snprintf(pattern, sizeof(pattern), "%s/images/%s/fuzz*.img", build, t->component);
 	if (glob(pattern, 0, NULL, &found) != 0) {
