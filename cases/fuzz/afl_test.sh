@@ -55,6 +55,21 @@ crash_body()
 		"$(build)/fuzz/canary-replay" out/job/crashes/id*
 }
 
+atf_test_case rows
+rows_head()
+{
+	atf_set descr "AFL++ finds it by changes of a row of records, too"
+}
+rows_body()
+{
+	mkdir near
+	sed 's/^write c0/write 40/' \
+		"$(build)/../corpora/canary_row/regress/overrun/input" >near/input
+	afl canary_row near 5000
+	atf_check -s exit:1 -o match:'slab-out-of-bounds' \
+		"$(build)/fuzz/canary_row-replay" out/job/crashes/id*
+}
+
 atf_test_case cmplog
 cmplog_head()
 {
@@ -82,5 +97,6 @@ atf_init_test_cases()
 {
 	atf_add_test_case stable
 	atf_add_test_case crash
+	atf_add_test_case rows
 	atf_add_test_case cmplog
 }

@@ -64,7 +64,7 @@ int base_load(struct base *b, const struct fuzz_target *t, const char *build, co
 
 	b->n = 0;
 	*why = line;
-	if (t->paths || t->diskless)
+	if (t->paths || t->diskless || t->records)
 		return 0;
 	if (t->made) {
 		error = make_image(b, t);

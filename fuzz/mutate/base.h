@@ -24,9 +24,9 @@ struct base {
 struct fuzz_target base_target(const struct fuzz_target *);
 
 /* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only, or makes
- * the one that is made, and finds their metadata; none for a target that is no file system, or
- * has no disk.  0, or a
- * negative errno with *why set to one line (static storage). */
+ * the one that is made, and finds their metadata; none for a target that is no file
+ * system (it has paths or records), or has no disk.  0, or a negative errno with *why
+ * set to one line (static storage). */
 int base_load(struct base *, const struct fuzz_target *, const char *build, const char **why);
 
 #endif

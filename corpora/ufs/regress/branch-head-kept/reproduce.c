@@ -44,29 +44,9 @@ static const struct call calls[] = {
 	{ 0, NULL, NULL },
 };
 
-static int mount_it(void)
-{
-	return mount(loop, DIR, "ufs", 0, "ufstype=44bsd");
-}
-
-static inline long cycle(void)
-{
-	make(calls, -1);
-	let_go();
-	return umount(DIR) ? -1 : mount_it();
-}
-
-int main(int argc, char **argv)
-{
-	if (argc != 2) {
-		fprintf(stderr, "usage: %s BASE-IMAGE\n", argv[0]);
-		return 2;
-	}
-	attach(argv[1], NULL, 0);
-	if (mount_it()) {
-		perror("mount");
-		return 1;
-	}
-	run(calls, 5);
-	return umount(DIR) != 0;
-}
+static const struct program program = {
+	.type = "ufs",
+	.options = "ufstype=44bsd",
+	.disk = 1,
+	.call = calls,
+};
