@@ -14,8 +14,8 @@ build()
 fuzz()
 {
 	"$(build)/fuzz/canary-replay" --seeds seeds "$(build)/../corpora/canary/seeds" || return 2
-	"$(build)/fuzz/canary-libfuzzer" -seed=3 -max_len=48 -reload=0 -artifact_prefix=./ "$@" seeds \
-		>log 2>&1
+	"$(build)/fuzz/canary-libfuzzer" -seed=3 -max_len=48 -reload=0 \
+		-artifact_prefix=./ "$@" seeds >log 2>&1
 }
 
 atf_test_case found
