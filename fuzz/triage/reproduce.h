@@ -42,6 +42,13 @@ struct call {
 	long (*make)(void);
 };
 
+/* The call of a number. */
+#define CALL(n, ...)                \
+	static long call##n(void)   \
+	{                           \
+		return __VA_ARGS__; \
+	}
+
 struct program {
 	const char *type, *options; /* of the file system; NULL: none is mounted */
 	const char *below;          /* of one that is mounted on /below first, or NULL */

@@ -87,14 +87,14 @@ static void put_calls(FILE *to, const struct input *in, const struct model_image
 	for (uint32_t i = 0; i < in->ncall; i++) {
 		const struct call *c = &in->call[i];
 
-		fprintf(to, "static long call%u(void)\n{\n\treturn ", i);
+		fprintf(to, "CALL(%u, ", i);
 		write_c_call(to, c, image, root, opened[c->ctx] % FUZZ_SLOTS,
 		    mapped[c->ctx] % FUZZ_SLOTS);
-		fputs(";\n}\n\n", to);
+		fputs(")\n", to);
 		opened[c->ctx] += c->nr == CALL_OPEN;
 		mapped[c->ctx] += c->nr == CALL_MMAP;
 	}
-	fputs("static const struct call calls[] = {\n", to);
+	fputs("\nstatic const struct call calls[] = {\n", to);
 	for (uint32_t i = 0; i < in->ncall; i++) {
 		/* What unmounts is done where the second process is told of it. */
 		fprintf(to, "\t{ %u, ", in->call[i].nr == CALL_CYCLE ? 0 : in->call[i].ctx);

@@ -14,20 +14,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/short", 0x242, 0));
-}
-
-static long call1(void)
-{
-	return fdatasync(fd[0]);
-}
-
-static long call2(void)
-{
-	return symlink(DIR "/mixed", DIR "/many/new1");
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/short", 0x242, 0)))
+CALL(1, fdatasync(fd[0]))
+CALL(2, symlink(DIR "/mixed", DIR "/many/new1"))
 
 static const struct call calls[] = {
 	{ 0, "open /short rw+creat+trunc 00", call0 },

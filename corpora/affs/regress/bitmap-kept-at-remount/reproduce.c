@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\xa7" },
 };
 
-static long call0(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0x400, NULL);
-}
+CALL(0, mount(NULL, DIR, NULL, MS_REMOUNT | 0x400, NULL))
 
 static const struct call calls[] = {
 	{ 0, "remount noatime", call0 },

@@ -10,10 +10,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return truncate(DIR "/dir/sub/deep", 0x100000);
-}
+CALL(0, truncate(DIR "/dir/sub/deep", 0x100000))
 
 static const struct call calls[] = {
 	{ 0, "truncate /dir/sub/deep 0x100000", call0 },

@@ -14,25 +14,10 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 0x202, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x4000, 0), 0x4000, 0xa0000);
-}
-
-static long call2(void)
-{
-	return cycle();
-}
-
-static long call3(void)
-{
-	return (drop(1), fd[1] = open(DIR "/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 0x202, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 0x202, 0)))
+CALL(1, pwrite(fd[0], pattern(0x4000, 0), 0x4000, 0xa0000))
+CALL(2, cycle())
+CALL(3, (drop(1), fd[1] = open(DIR "/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 0x202, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn rw+trunc 00", call0 },

@@ -10,20 +10,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return mkdir(DIR "/new0", 0);
-}
-
-static long call1(void)
-{
-	return mkdir(DIR "/new3", 0);
-}
-
-static long call2(void)
-{
-	return renameat2(AT_FDCWD, DIR "/new0", AT_FDCWD, DIR "/new3", 0);
-}
+CALL(0, mkdir(DIR "/new0", 0))
+CALL(1, mkdir(DIR "/new3", 0))
+CALL(2, renameat2(AT_FDCWD, DIR "/new0", AT_FDCWD, DIR "/new3", 0))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /new0 00", call0 },

@@ -14,20 +14,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many/entry-0031", 0x242, 0));
-}
-
-static long call1(void)
-{
-	return write(fd[0], "F", 1);
-}
-
-static long call2(void)
-{
-	return usleep(0x4000 * 1000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/many/entry-0031", 0x242, 0)))
+CALL(1, write(fd[0], "F", 1))
+CALL(2, usleep(0x4000 * 1000))
 
 static const struct call calls[] = {
 	{ 0, "open /many/entry-0031 rw+creat+trunc 00", call0 },

@@ -14,35 +14,12 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return ftruncate(fd[0], 0x11000);
-}
-
-static long call2(void)
-{
-	return truncate(DIR "/many/entry-0032", 0x8000);
-}
-
-static long call3(void)
-{
-	return mkdir(DIR "/new2", 0);
-}
-
-static long call4(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0x400, NULL);
-}
-
-static long call5(void)
-{
-	return pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0x10000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 0x42, 0)))
+CALL(1, ftruncate(fd[0], 0x11000))
+CALL(2, truncate(DIR "/many/entry-0032", 0x8000))
+CALL(3, mkdir(DIR "/new2", 0))
+CALL(4, mount(NULL, DIR, NULL, MS_REMOUNT | 0x400, NULL))
+CALL(5, pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0x10000))
 
 static const struct call calls[] = {
 	{ 0, "open /file rw+creat 00", call0 },

@@ -10,25 +10,10 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return truncate(DIR "/dir/sub/deep", 0x2000);
-}
-
-static long call1(void)
-{
-	return cycle();
-}
-
-static long call2(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL);
-}
-
-static long call3(void)
-{
-	return truncate(DIR "/dir/sub/deep", 0x100000);
-}
+CALL(0, truncate(DIR "/dir/sub/deep", 0x2000))
+CALL(1, cycle())
+CALL(2, mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL))
+CALL(3, truncate(DIR "/dir/sub/deep", 0x100000))
 
 static const struct call calls[] = {
 	{ 0, "truncate /dir/sub/deep 0x2000", call0 },

@@ -10,20 +10,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL);
-}
-
-static long call1(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many/entry-0031", 0x242, 0));
-}
-
-static long call2(void)
-{
-	return ftruncate(fd[0], 0x8941);
-}
+CALL(0, mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL))
+CALL(1, (drop(0), fd[0] = open(DIR "/many/entry-0031", 0x242, 0)))
+CALL(2, ftruncate(fd[0], 0x8941))
 
 static const struct call calls[] = {
 	{ 0, "remount rw", call0 },

@@ -14,10 +14,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return symlink(DIR "/mixed", DIR "/dir/sub/\303\204\342\202\254");
-}
+CALL(0, symlink(DIR "/mixed", DIR "/dir/sub/\303\204\342\202\254"))
 
 static const struct call calls[] = {
 	{ 0, "symlink /mixed /dir/sub/\\xc3\\x84\\xe2\\x82\\xac", call0 },

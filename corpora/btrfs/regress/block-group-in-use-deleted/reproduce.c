@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\x00\x00" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return fallocate(fd[0], 0, 0, 0x8000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, fallocate(fd[0], 0, 0, 0x8000))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

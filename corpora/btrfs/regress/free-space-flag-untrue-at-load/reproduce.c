@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x5b" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

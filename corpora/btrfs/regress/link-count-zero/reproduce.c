@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x00" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/many/a-longer-name-14");
-}
+CALL(0, unlink(DIR "/many/a-longer-name-14"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /many/a-longer-name-14", call0 },

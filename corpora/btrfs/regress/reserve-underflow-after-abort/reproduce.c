@@ -14,10 +14,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return getxattr(DIR "/dir/sub/new0", "user.a", buffer, sizeof(buffer));
-}
+CALL(0, getxattr(DIR "/dir/sub/new0", "user.a", buffer, sizeof(buffer)))
 
 static const struct call calls[] = {
 	{ 0, "getxattr /dir/sub/new0 user.a", call0 },

@@ -9,15 +9,8 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open("/dev/canary", 2, 0));
-}
-
-static long call1(void)
-{
-	return write(fd[0], "\300\240P\007\003abc", 8);
-}
+CALL(0, (drop(0), fd[0] = open("/dev/canary", 2, 0)))
+CALL(1, write(fd[0], "\300\240P\007\003abc", 8))
 
 static const struct call calls[] = {
 	{ 0, "open /dev/canary rw 00", call0 },

@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\x0b" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 0, 0));
-}
-
-static long call1(void)
-{
-	return read(fd[0], buffer, 0x2020);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 0, 0)))
+CALL(1, read(fd[0], buffer, 0x2020))
 
 static const struct call calls[] = {
 	{ 0, "open /file r 00", call0 },

@@ -14,20 +14,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return usleep(0x4000 * 1000);
-}
-
-static long call2(void)
-{
-	return truncate(DIR "/sparse", 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, usleep(0x4000 * 1000))
+CALL(2, truncate(DIR "/sparse", 0))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x1b\x00" },
 };
 
-static long call0(void)
-{
-	return setxattr(DIR "/attr", "user.a", pattern(0x20, 0), 0x20, 0);
-}
+CALL(0, setxattr(DIR "/attr", "user.a", pattern(0x20, 0), 0x20, 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /attr user.a 32 0x0 any", call0 },

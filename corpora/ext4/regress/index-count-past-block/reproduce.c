@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x07" },
 };
 
-static long call0(void)
-{
-	return lstat(DIR "/many/new3", &(struct stat){ 0 });
-}
+CALL(0, lstat(DIR "/many/new3", &(struct stat){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "stat /many/new3", call0 },

@@ -10,20 +10,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/small", 2, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x64, 0), 0x64, 0x20);
-}
-
-static long call2(void)
-{
-	return ftruncate(fd[0], 8);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/small", 2, 0)))
+CALL(1, pwrite(fd[0], pattern(0x64, 0), 0x64, 0x20))
+CALL(2, ftruncate(fd[0], 8))
 
 static const struct call calls[] = {
 	{ 0, "open /small rw 00", call0 },

@@ -10,15 +10,8 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/text", 2, 0));
-}
-
-static long call1(void)
-{
-	return fallocate(fd[0], 0, 0, 0x400);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/text", 2, 0)))
+CALL(1, fallocate(fd[0], 0, 0, 0x400))
 
 static const struct call calls[] = {
 	{ 0, "open /text rw 00", call0 },

@@ -9,30 +9,11 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 2, 0));
-}
-
-static long call1(void)
-{
-	return map_file(0, fd[0], 0, 3, 0);
-}
-
-static long call2(void)
-{
-	return peek(0, 0);
-}
-
-static long call3(void)
-{
-	return pwrite(fd[0], filled(0, 4, 0), 4, 0);
-}
-
-static long call4(void)
-{
-	return poke(0, 0, 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 2, 0)))
+CALL(1, map_file(0, fd[0], 0, 3, 0))
+CALL(2, peek(0, 0))
+CALL(3, pwrite(fd[0], filled(0, 4, 0), 4, 0))
+CALL(4, poke(0, 0, 0))
 
 static const struct call calls[] = {
 	{ 0, "open /file rw 00", call0 },

@@ -10,10 +10,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 1, NULL);
-}
+CALL(0, mount(NULL, DIR, NULL, MS_REMOUNT | 1, NULL))
 
 static const struct call calls[] = {
 	{ 0, "remount ro", call0 },

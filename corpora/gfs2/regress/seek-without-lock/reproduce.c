@@ -17,20 +17,9 @@ static const struct patch patches[] = {
 	    "\x5e\x6a\x3d\xdb" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 0x1042, 0));
-}
-
-static long call1(void)
-{
-	return unlink(DIR "/short");
-}
-
-static long call2(void)
-{
-	return lseek(fd[0], 0, 4);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 0x1042, 0)))
+CALL(1, unlink(DIR "/short"))
+CALL(2, lseek(fd[0], 0, 4))
 
 static const struct call calls[] = {
 	{ 0, "open /file rw+dsync+creat 00", call0 },

@@ -19,25 +19,10 @@ static const struct patch patches[] = {
 	    "\x7e" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x1000, 0), 0x1000, 0);
-}
-
-static long call2(void)
-{
-	return fsync(fd[0]);
-}
-
-static long call3(void)
-{
-	return mknod(DIR "/new1", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, pwrite(fd[0], pattern(0x1000, 0), 0x1000, 0))
+CALL(2, fsync(fd[0]))
+CALL(3, mknod(DIR "/new1", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

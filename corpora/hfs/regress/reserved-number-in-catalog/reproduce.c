@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x00" },
 };
 
-static long call0(void)
-{
-	return renameat2(AT_FDCWD, DIR "/file", AT_FDCWD, DIR "/dir/sub", 0);
-}
+CALL(0, renameat2(AT_FDCWD, DIR "/file", AT_FDCWD, DIR "/dir/sub", 0))
 
 static const struct call calls[] = {
 	{ 0, "rename /file /dir/sub plain", call0 },

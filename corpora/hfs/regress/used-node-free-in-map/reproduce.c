@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\xb7" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return (drop(1), fd[1] = open(DIR "/new2", 0x242, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, (drop(1), fd[1] = open(DIR "/new2", 0x242, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x03" },
 };
 
-static long call0(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL);
-}
-
-static long call1(void)
-{
-	return (drop(0), fd[0] = open(DIR "/dir/sub/deep", 0x242, 0));
-}
+CALL(0, mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL))
+CALL(1, (drop(0), fd[0] = open(DIR "/dir/sub/deep", 0x242, 0)))
 
 static const struct call calls[] = {
 	{ 0, "remount rw", call0 },

@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\x1f" },
 };
 
-static long call0(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL);
-}
-
-static long call1(void)
-{
-	return link(DIR "/dir/sub/deep", DIR "/dir/sub/new1");
-}
+CALL(0, mount(NULL, DIR, NULL, MS_REMOUNT | 0, NULL))
+CALL(1, link(DIR "/dir/sub/deep", DIR "/dir/sub/new1"))
 
 static const struct call calls[] = {
 	{ 0, "remount rw", call0 },

@@ -15,20 +15,9 @@ static const struct patch patches[] = {
 	    "\x7f" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/attr", 0x202, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0x10000);
-}
-
-static long call2(void)
-{
-	return write(fd[0], pattern(4, 0), 4);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/attr", 0x202, 0)))
+CALL(1, pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0x10000))
+CALL(2, write(fd[0], pattern(4, 0), 4))
 
 static const struct call calls[] = {
 	{ 0, "open /attr rw+trunc 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\xff\x04\x00\x00\x00\xff" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/far");
-}
+CALL(0, unlink(DIR "/far"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /far", call0 },

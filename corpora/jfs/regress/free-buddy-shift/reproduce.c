@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\xc2" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/small", 0x202, 0));
-}
-
-static long call1(void)
-{
-	return write(fd[0], pattern(4, 0), 4);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/small", 0x202, 0)))
+CALL(1, write(fd[0], pattern(4, 0), 4))
 
 static const struct call calls[] = {
 	{ 0, "open /small rw+trunc 00", call0 },

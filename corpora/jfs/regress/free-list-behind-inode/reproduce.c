@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x7f" },
 };
 
-static long call0(void)
-{
-	return symlink(DIR "/dir", DIR "/dir/sub/new0");
-}
+CALL(0, symlink(DIR "/dir", DIR "/dir/sub/new0"))
 
 static const struct call calls[] = {
 	{ 0, "symlink /dir /dir/sub/new0", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\xfe" },
 };
 
-static long call0(void)
-{
-	return mknod(DIR "/dir/sub/new1", 0xc000 | 0, S_ISCHR(0xc000) ? makedev(1, 3) : 0);
-}
+CALL(0, mknod(DIR "/dir/sub/new1", 0xc000 | 0, S_ISCHR(0xc000) ? makedev(1, 3) : 0))
 
 static const struct call calls[] = {
 	{ 0, "mknod /dir/sub/new1 socket 00", call0 },

@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\xf0" },
 };
 
-static long call0(void)
-{
-	return setxattr(DIR "/hard", "user.a", pattern(0x80, 0), 0x80, 0);
-}
-
-static long call1(void)
-{
-	return setxattr(DIR "/hard", "user.a", pattern(0x4000, 0), 0x4000, 0);
-}
+CALL(0, setxattr(DIR "/hard", "user.a", pattern(0x80, 0), 0x80, 0))
+CALL(1, setxattr(DIR "/hard", "user.a", pattern(0x4000, 0), 0x4000, 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /hard user.a 128 0x0 any", call0 },

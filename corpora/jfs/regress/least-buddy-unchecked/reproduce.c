@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\xd2" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 2, 0));
-}
-
-static long call1(void)
-{
-	return ftruncate(fd[0], 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 2, 0)))
+CALL(1, ftruncate(fd[0], 0))
 
 static const struct call calls[] = {
 	{ 0, "open /file rw 00", call0 },

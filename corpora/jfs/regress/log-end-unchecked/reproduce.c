@@ -15,25 +15,10 @@ static const struct patch patches[] = {
 	    "\x4f" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return setxattr(DIR "/hard", "user.a", pattern(0x80, 0), 0x80, 0);
-}
-
-static long call2(void)
-{
-	return unlink(DIR "/fifo");
-}
-
-static long call3(void)
-{
-	return symlink(DIR "/long", DIR "/dir/sub/x");
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, setxattr(DIR "/hard", "user.a", pattern(0x80, 0), 0x80, 0))
+CALL(2, unlink(DIR "/fifo"))
+CALL(3, symlink(DIR "/long", DIR "/dir/sub/x"))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

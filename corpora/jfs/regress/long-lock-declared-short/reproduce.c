@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x28" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many", 0x10000, 0));
-}
-
-static long call1(void)
-{
-	return syscall(SYS_getdents64, fd[0], buffer, 0x40);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/many", 0x10000, 0)))
+CALL(1, syscall(SYS_getdents64, fd[0], buffer, 0x40))
 
 static const struct call calls[] = {
 	{ 1, "1: open /many r+dir 00", call0 },

@@ -10,20 +10,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/", 0, 0));
-}
-
-static long call1(void)
-{
-	return freeze(fd[0]);
-}
-
-static long call2(void)
-{
-	return chmod(DIR "/", 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/", 0, 0)))
+CALL(1, freeze(fd[0]))
+CALL(2, chmod(DIR "/", 0))
 
 static const struct call calls[] = {
 	{ 0, "open / r 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x03" },
 };
 
-static long call0(void)
-{
-	return mkdir(DIR "/fifo", 0);
-}
+CALL(0, mkdir(DIR "/fifo", 0))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /fifo 00", call0 },

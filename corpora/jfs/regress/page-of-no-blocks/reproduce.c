@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\xff\x7f\x80\x01\x00\x00\x00" },
 };
 
-static long call0(void)
-{
-	return mknod(DIR "/many/entry-0006", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0);
-}
+CALL(0, mknod(DIR "/many/entry-0006", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0))
 
 static const struct call calls[] = {
 	{ 0, "mknod /many/entry-0006 regular 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x1d" },
 };
 
-static long call0(void)
-{
-	return statfs(DIR "/many/entry-0001", &(struct statfs){ 0 });
-}
+CALL(0, statfs(DIR "/many/entry-0001", &(struct statfs){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "statfs /many/entry-0001", call0 },

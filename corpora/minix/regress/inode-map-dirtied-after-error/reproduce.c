@@ -19,20 +19,9 @@ static const struct patch patches[] = {
 	    "\x00\x00\x00" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many", 0x242, 0));
-}
-
-static long call1(void)
-{
-	return (sync(), 0);
-}
-
-static long call2(void)
-{
-	return (drop(1), fd[1] = open(DIR "/far", 0x242, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/many", 0x242, 0)))
+CALL(1, (sync(), 0))
+CALL(2, (drop(1), fd[1] = open(DIR "/far", 0x242, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /many rw+creat+trunc 00", call0 },

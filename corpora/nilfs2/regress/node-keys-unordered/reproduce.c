@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\x20" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/attr", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return control(fd[0], 0x40086602, "i", "", 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/attr", 0x42, 0)))
+CALL(1, control(fd[0], 0x40086602, "i", "", 0))
 
 static const struct call calls[] = {
 	{ 0, "open /attr rw+creat 00", call0 },

@@ -10,25 +10,10 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/long-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return ftruncate(fd[0], 0x2000);
-}
-
-static long call2(void)
-{
-	return fsync(fd[0]);
-}
-
-static long call3(void)
-{
-	return pwrite(fd[0], pattern(0x1000, 0), 0x1000, 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/long-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567", 0x42, 0)))
+CALL(1, ftruncate(fd[0], 0x2000))
+CALL(2, fsync(fd[0]))
+CALL(3, pwrite(fd[0], pattern(0x1000, 0), 0x1000, 0))
 
 static const struct call calls[] = {
 	{ 0, "open /long-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567 rw+creat 00", call0 },

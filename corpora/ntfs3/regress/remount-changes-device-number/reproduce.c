@@ -10,10 +10,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return mknod(DIR "/new1", 0x2000 | 0, S_ISCHR(0x2000) ? makedev(1, 3) : 0);
-}
+CALL(0, mknod(DIR "/new1", 0x2000 | 0, S_ISCHR(0x2000) ? makedev(1, 3) : 0))
 
 static const struct call calls[] = {
 	{ 0, "mknod /new1 null 00", call0 },

@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x1e" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return renameat2(AT_FDCWD, DIR "/new0", AT_FDCWD, DIR "/new3", 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, renameat2(AT_FDCWD, DIR "/new0", AT_FDCWD, DIR "/new3", 0))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

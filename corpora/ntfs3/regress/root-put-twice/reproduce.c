@@ -19,15 +19,8 @@ static const struct patch patches[] = {
 	    "\xb0" },
 };
 
-static long call0(void)
-{
-	return mkdir(DIR "/small", 0);
-}
-
-static long call1(void)
-{
-	return cycle();
-}
+CALL(0, mkdir(DIR "/small", 0))
+CALL(1, cycle())
 
 static const struct call calls[] = {
 	{ 1, "1: mkdir /small 00", call0 },

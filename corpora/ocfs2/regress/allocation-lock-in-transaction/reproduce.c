@@ -10,15 +10,8 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return setxattr(DIR "/file", "user.a", pattern(0, 0), 0, 0);
-}
-
-static long call1(void)
-{
-	return chmod(DIR "/file", 0);
-}
+CALL(0, setxattr(DIR "/file", "user.a", pattern(0, 0), 0, 0))
+CALL(1, chmod(DIR "/file", 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /file user.a 0 0x0 any", call0 },

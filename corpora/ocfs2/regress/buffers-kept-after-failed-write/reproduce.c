@@ -14,10 +14,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/mixed", 0x202, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/mixed", 0x202, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /mixed rw+trunc 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x00" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/many/entry-0007");
-}
+CALL(0, unlink(DIR "/many/entry-0007"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /many/entry-0007", call0 },

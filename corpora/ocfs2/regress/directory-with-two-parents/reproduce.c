@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\xb9" },
 };
 
-static long call0(void)
-{
-	return mkdir(DIR "/dir/sub/x", 0);
-}
-
-static long call1(void)
-{
-	return lstat(DIR "/lost+found", &(struct stat){ 0 });
-}
+CALL(0, mkdir(DIR "/dir/sub/x", 0))
+CALL(1, lstat(DIR "/lost+found", &(struct stat){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /dir/sub/x 00", call0 },

@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x93\xee\x2b\x26" },
 };
 
-static long call0(void)
-{
-	return setxattr(DIR "/mixed", "user.a", pattern(0x400, 0), 0x400, 0);
-}
+CALL(0, setxattr(DIR "/mixed", "user.a", pattern(0x400, 0), 0x400, 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /mixed user.a 1024 0x0 any", call0 },

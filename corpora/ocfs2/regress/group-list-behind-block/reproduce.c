@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\xff" },
 };
 
-static long call0(void)
-{
-	return setxattr(DIR "/dir/sub", "user.a", pattern(0, 0), 0, 0);
-}
+CALL(0, setxattr(DIR "/dir/sub", "user.a", pattern(0, 0), 0, 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /dir/sub user.a 0 0x0 any", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x21" },
 };
 
-static long call0(void)
-{
-	return renameat2(AT_FDCWD, DIR "/dir/sub/deep", AT_FDCWD, DIR "/fifo", 0);
-}
+CALL(0, renameat2(AT_FDCWD, DIR "/dir/sub/deep", AT_FDCWD, DIR "/fifo", 0))
 
 static const struct call calls[] = {
 	{ 0, "rename /dir/sub/deep /fifo plain", call0 },

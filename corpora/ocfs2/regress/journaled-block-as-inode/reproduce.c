@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x20" },
 };
 
-static long call0(void)
-{
-	return statfs(DIR "/many/entry-0003", &(struct statfs){ 0 });
-}
+CALL(0, statfs(DIR "/many/entry-0003", &(struct statfs){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "statfs /many/entry-0003", call0 },

@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\x08" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/far", 0x101002, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x800, 0), 0x800, 0x2000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/far", 0x101002, 0)))
+CALL(1, pwrite(fd[0], pattern(0x800, 0), 0x800, 0x2000))
 
 static const struct call calls[] = {
 	{ 0, "open /far rw+sync 00", call0 },

@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x00\x00\x00\xdc\xff\xfe\x80" },
 };
 
-static long call0(void)
-{
-	return set_acl(DIR "/many", "system.posix_acl_default", "\344v\225", 3);
-}
-
-static long call1(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many/entry-0006", 0xc2, 0));
-}
+CALL(0, set_acl(DIR "/many", "system.posix_acl_default", "\344v\225", 3))
+CALL(1, (drop(0), fd[0] = open(DIR "/many/entry-0006", 0xc2, 0)))
 
 static const struct call calls[] = {
 	{ 0, "acl /many default e47695", call0 },

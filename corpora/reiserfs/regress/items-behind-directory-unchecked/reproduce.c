@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x0c" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many/entry-0007", 0x42, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/many/entry-0007", 0x42, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /many/entry-0007 rw+creat 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x02" },
 };
 
-static long call0(void)
-{
-	return truncate(DIR "/many/entry-0001", 0x2000000);
-}
+CALL(0, truncate(DIR "/many/entry-0001", 0x2000000))
 
 static const struct call calls[] = {
 	{ 0, "truncate /many/entry-0001 0x2000000", call0 },

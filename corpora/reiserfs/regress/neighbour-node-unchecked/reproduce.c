@@ -17,15 +17,8 @@ static const struct patch patches[] = {
 	    "\xff" },
 };
 
-static long call0(void)
-{
-	return symlink(DIR "/many/entry-0007", DIR "/dir/sub/\303\204\342\202\254");
-}
-
-static long call1(void)
-{
-	return setxattr(DIR "/attr", "user.a", pattern(0, 0), 0, 0);
-}
+CALL(0, symlink(DIR "/many/entry-0007", DIR "/dir/sub/\303\204\342\202\254"))
+CALL(1, setxattr(DIR "/attr", "user.a", pattern(0, 0), 0, 0))
 
 static const struct call calls[] = {
 	{ 0, "symlink /many/entry-0007 /dir/sub/\\xc3\\x84\\xe2\\x82\\xac", call0 },

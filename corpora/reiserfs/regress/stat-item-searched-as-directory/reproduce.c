@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x11" },
 };
 
-static long call0(void)
-{
-	return lchown(DIR "/file", 0, 0);
-}
+CALL(0, lchown(DIR "/file", 0, 0))
 
 static const struct call calls[] = {
 	{ 0, "chown /file 0 0", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\xfe" },
 };
 
-static long call0(void)
-{
-	return truncate(DIR "/sparse", 0);
-}
+CALL(0, truncate(DIR "/sparse", 0))
 
 static const struct call calls[] = {
 	{ 0, "truncate /sparse 0x0", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x19" },
 };
 
-static long call0(void)
-{
-	return setxattr(DIR "/attr", "user.big", pattern(0, 0), 0, 0);
-}
+CALL(0, setxattr(DIR "/attr", "user.big", pattern(0, 0), 0, 0))
 
 static const struct call calls[] = {
 	{ 0, "setxattr /attr user.big 0 0x0 any", call0 },

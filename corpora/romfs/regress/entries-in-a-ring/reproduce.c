@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x80" },
 };
 
-static long call0(void)
-{
-	return lstat(DIR "/many/new1", &(struct stat){ 0 });
-}
+CALL(0, lstat(DIR "/many/new1", &(struct stat){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "stat /many/new1", call0 },

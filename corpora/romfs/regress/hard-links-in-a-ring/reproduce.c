@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x47\xc0" },
 };
 
-static long call0(void)
-{
-	return lstat(DIR "/dir/sub", &(struct stat){ 0 });
-}
+CALL(0, lstat(DIR "/dir/sub", &(struct stat){ 0 }))
 
 static const struct call calls[] = {
 	{ 0, "stat /dir/sub", call0 },

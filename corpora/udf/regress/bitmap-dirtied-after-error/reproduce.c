@@ -14,15 +14,8 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/dir/sub", 0x410002, 0));
-}
-
-static long call1(void)
-{
-	return (sync(), 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/dir/sub", 0x410002, 0)))
+CALL(1, (sync(), 0))
 
 static const struct call calls[] = {
 	{ 0, "open /dir/sub rw+tmpfile 00", call0 },

@@ -10,20 +10,9 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/sparse", 0x4002, 0));
-}
-
-static long call1(void)
-{
-	return ftruncate(fd[0], 0x20000);
-}
-
-static long call2(void)
-{
-	return pwrite(fd[0], pattern(8, 0), 8, 0x400000000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/sparse", 0x4002, 0)))
+CALL(1, ftruncate(fd[0], 0x20000))
+CALL(2, pwrite(fd[0], pattern(8, 0), 8, 0x400000000))
 
 static const struct call calls[] = {
 	{ 0, "open /sparse rw+direct 00", call0 },

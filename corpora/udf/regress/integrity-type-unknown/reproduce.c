@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x07" },
 };
 
-static long call0(void)
-{
-	return mknod(DIR "/new1", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0);
-}
+CALL(0, mknod(DIR "/new1", 0x8000 | 0, S_ISCHR(0x8000) ? makedev(1, 3) : 0))
 
 static const struct call calls[] = {
 	{ 0, "mknod /new1 regular 00", call0 },

@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\xae" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/sparse", 0x242, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/sparse", 0x242, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /sparse rw+creat+trunc 00", call0 },

@@ -10,30 +10,11 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(8, 0), 8, 0x10000);
-}
-
-static long call2(void)
-{
-	return ftruncate(fd[0], 0);
-}
-
-static long call3(void)
-{
-	return pwrite(fd[0], pattern(8, 0), 8, 0x10000);
-}
-
-static long call4(void)
-{
-	return ftruncate(fd[0], 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, pwrite(fd[0], pattern(8, 0), 8, 0x10000))
+CALL(2, ftruncate(fd[0], 0))
+CALL(3, pwrite(fd[0], pattern(8, 0), 8, 0x10000))
+CALL(4, ftruncate(fd[0], 0))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x11" },
 };
 
-static long call0(void)
-{
-	return renameat2(AT_FDCWD, DIR "/fifo", AT_FDCWD, DIR "/other", 0);
-}
+CALL(0, renameat2(AT_FDCWD, DIR "/fifo", AT_FDCWD, DIR "/other", 0))
 
 static const struct call calls[] = {
 	{ 0, "rename /fifo /other plain", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x04" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/mixed");
-}
+CALL(0, unlink(DIR "/mixed"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /mixed", call0 },

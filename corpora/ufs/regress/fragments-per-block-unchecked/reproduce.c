@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x00\x00\x10" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/file", 2, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(8, 0), 8, 0x10000);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/file", 2, 0)))
+CALL(1, pwrite(fd[0], pattern(8, 0), 8, 0x10000))
 
 static const struct call calls[] = {
 	{ 0, "open /file rw 00", call0 },

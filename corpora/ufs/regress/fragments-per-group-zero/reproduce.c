@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x00" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/sparse");
-}
+CALL(0, unlink(DIR "/sparse"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /sparse", call0 },

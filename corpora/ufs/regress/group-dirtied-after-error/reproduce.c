@@ -14,25 +14,10 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return fdatasync(fd[0]);
-}
-
-static long call2(void)
-{
-	return (sync(), 0);
-}
-
-static long call3(void)
-{
-	return pwrite(fd[0], pattern(4, 0), 4, 0);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, fdatasync(fd[0]))
+CALL(2, (sync(), 0))
+CALL(3, pwrite(fd[0], pattern(4, 0), 4, 0))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

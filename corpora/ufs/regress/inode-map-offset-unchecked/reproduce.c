@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x60" },
 };
 
-static long call0(void)
-{
-	return mkdir(DIR "/new3", 0);
-}
+CALL(0, mkdir(DIR "/new3", 0))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /new3 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x03" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/many/entry-0006", 0x20000, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/many/entry-0006", 0x20000, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /many/entry-0006 r+nofollow 00", call0 },

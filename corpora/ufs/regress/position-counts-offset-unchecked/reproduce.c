@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x45" },
 };
 
-static long call0(void)
-{
-	return truncate(DIR "/empty", 0x10000);
-}
+CALL(0, truncate(DIR "/empty", 0x10000))
 
 static const struct call calls[] = {
 	{ 0, "truncate /empty 0x10000", call0 },

@@ -15,15 +15,8 @@ static const struct patch patches[] = {
 	    "\x40" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call1(void)
-{
-	return pwrite(fd[0], pattern(0x400, 0), 0x400, 0x400);
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(1, pwrite(fd[0], pattern(0x400, 0), 0x400, 0x400))
 
 static const struct call calls[] = {
 	{ 0, "open /new0 rw+creat 00", call0 },

@@ -15,10 +15,7 @@ static const struct patch patches[] = {
 	    "\x00" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/short", 0x242, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/short", 0x242, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open /short rw+creat+trunc 00", call0 },

@@ -14,10 +14,7 @@
 #define _GNU_SOURCE
 #include "fuzz/triage/reproduce.h"
 
-static long call0(void)
-{
-	return mkdir(DIR "/new0", 0);
-}
+CALL(0, mkdir(DIR "/new0", 0))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /new0 00", call0 },

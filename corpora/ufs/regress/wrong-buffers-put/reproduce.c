@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x01" },
 };
 
-static long call0(void)
-{
-	return mkdir(DIR "/new0", 0);
-}
+CALL(0, mkdir(DIR "/new0", 0))
 
 static const struct call calls[] = {
 	{ 0, "mkdir /new0 00", call0 },

@@ -19,35 +19,12 @@ static const struct patch patches[] = {
 	    "\x12" },
 };
 
-static long call0(void)
-{
-	return cycle();
-}
-
-static long call1(void)
-{
-	return (drop(0), fd[0] = open(DIR "/new0", 0x42, 0));
-}
-
-static long call2(void)
-{
-	return write(fd[0], pattern(0x800, 0), 0x800);
-}
-
-static long call3(void)
-{
-	return mount(NULL, DIR, NULL, MS_REMOUNT | 0x10, NULL);
-}
-
-static long call4(void)
-{
-	return unlink(DIR "/new0");
-}
-
-static long call5(void)
-{
-	return pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0);
-}
+CALL(0, cycle())
+CALL(1, (drop(0), fd[0] = open(DIR "/new0", 0x42, 0)))
+CALL(2, write(fd[0], pattern(0x800, 0), 0x800))
+CALL(3, mount(NULL, DIR, NULL, MS_REMOUNT | 0x10, NULL))
+CALL(4, unlink(DIR "/new0"))
+CALL(5, pwrite(fd[0], pattern(0x2000, 0), 0x2000, 0))
 
 static const struct call calls[] = {
 	{ 0, "cycle", call0 },

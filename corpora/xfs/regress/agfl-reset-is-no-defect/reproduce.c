@@ -17,10 +17,7 @@ static const struct patch patches[] = {
 	    "\x35\xd6\xc3\x19" },
 };
 
-static long call0(void)
-{
-	return unlink(DIR "/small");
-}
+CALL(0, unlink(DIR "/small"))
 
 static const struct call calls[] = {
 	{ 0, "unlink /small", call0 },

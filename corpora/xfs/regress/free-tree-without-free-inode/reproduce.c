@@ -17,20 +17,9 @@ static const struct patch patches[] = {
 	    "\x04" },
 };
 
-static long call0(void)
-{
-	return (drop(0), fd[0] = open(DIR "/", 0, 0));
-}
-
-static long call1(void)
-{
-	return control(fd[0], 0xc040583c, "iilii", "\006", 1);
-}
-
-static long call2(void)
-{
-	return (drop(1), fd[1] = open(DIR "/..dots", 0x42, 0));
-}
+CALL(0, (drop(0), fd[0] = open(DIR "/", 0, 0)))
+CALL(1, control(fd[0], 0xc040583c, "iilii", "\006", 1))
+CALL(2, (drop(1), fd[1] = open(DIR "/..dots", 0x42, 0)))
 
 static const struct call calls[] = {
 	{ 0, "open / r 00", call0 },
