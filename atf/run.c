@@ -81,21 +81,25 @@ static __attribute__((noreturn)) void skip(const char *message)
 }
 
 /* Says so where the component names this case among its defects. */
-static void expect_known(const struct instance *i)
+static void expect_known(const struct instance *i, const struct kern *k)
 {
 	const char *variant = variable("variant");
 
-	for (const struct known_defect *d = i->comp->known; d && d->name; d++)
-		if (!strcmp(d->name, i->from->name) &&
-		    (!d->variant || !strcmp(d->variant, variant ? variant : "plain")))
-			EXPECT_DEFECT(d->what);
+	for (const struct known_defect *d = i->comp->known; d && d->name; d++) {
+		if (strcmp(d->name, i->from->name) ||
+		    (d->variant && strcmp(d->variant, variant ? variant : "plain")))
+			continue;
+		if (d->embedded)
+			kern_need_embedded(k);
+		EXPECT_DEFECT(d->what);
+	}
 }
 
 static void run_on_fs(const struct instance *i)
 {
 	struct fs fs = fs_open(i->comp, NULL);
 
-	expect_known(i);
+	expect_known(i, fs.k);
 	i->from->fs_body(&fs);
 	fs_close(&fs);
 }

@@ -99,6 +99,7 @@ struct known_defect {
 	const char *what;    /* a reference or a precise description */
 	const char *variant; /* the one build of the kernel that tells of it, such as
 	                        "debug" of locks; NULL: each does */
+	bool embedded;       /* the machine's own kernel may not have it, and skips the case */
 };
 
 struct server; /* harness/server.h */

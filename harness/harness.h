@@ -48,6 +48,9 @@ struct boot {
 	void *layers_arg;
 	bool small_rounds; /* between restores, see kernel/kern.h */
 };
+/* Skips the case on the machine's own kernel, whose version, options and rights are not
+ * known, and whose disks are not ours to look at while they are mounted. */
+void kern_need_embedded(const struct kern *);
 /* Boots a kernel with these components ("ext4 vfat").  A case skips where the
  * back end has no such component built or can not run here.
  * kern_boot(names, .seed = 2) */

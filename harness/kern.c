@@ -223,6 +223,12 @@ void kern_cannot(const struct kern *k, const char *what)
 	harness_skip(text_static("kernel %s can not do %s", k->ops->name, what));
 }
 
+void kern_need_embedded(const struct kern *k)
+{
+	if (k->ops->machine)
+		kern_cannot(k, "what one version of a driver does");
+}
+
 uint64_t kern_now(struct kern *k)
 {
 	if (!k->ops->now)

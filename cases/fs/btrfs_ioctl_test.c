@@ -241,6 +241,7 @@ CASE(btrfs_scrub, "all checksums are read and good; a damaged block is found")
 	char want[4096];
 	uint64_t at;
 
+	kern_need_embedded(fs.k);
 	fill(fs.k, "/mnt");
 	REQUIRE_OK(kern_sync(fs.k));
 	REQUIRE_OK(on_folder(fs.k, "/mnt", BTRFS_IOC_SCRUB, &args));

@@ -183,6 +183,7 @@ CASE(ext4_journalled_file, "the data of one file goes through the journal, and n
 	struct fs fs = open_small();
 	const int fd = create(fs.k, "/mnt/f");
 
+	kern_need_embedded(fs.k);
 	write_pattern(fs.k, fd, 0, LEN);
 	set_flag(fs.k, fd, FS_JOURNAL_DATA_FL, true);
 	write_pattern(fs.k, fd, 0, LEN / 2);

@@ -35,6 +35,7 @@ CASE(ext4_mmp, "the number counts while the disk is mounted, and is clean before
 	struct fs fs = fs_open(component_find("ext4"), "ext4/mmp");
 	uint32_t first, then;
 
+	kern_need_embedded(fs.k);
 	first = seq(fs.disk);
 	REQUIRE(first != CLEAN);
 	put_pattern(fs.k, "/mnt/f", 10000);

@@ -55,8 +55,10 @@ static void for_driver(const char *options, char *own, size_t room)
 	}
 }
 
+/* Which options there are, and how they are shown, is a matter of the version. */
 static void show(struct kern *k)
 {
+	kern_need_embedded(k);
 	REQUIRE_OK(kern_mkdir(k, PROC, 0555));
 	REQUIRE_OK(kern_mount(k, NULL, PROC, "proc", NULL));
 }

@@ -118,6 +118,7 @@ static void scrub_all(const char *component)
 	char path[128];
 	int root;
 
+	kern_need_embedded(k);
 	fill(k);
 	put_holes(k, "/mnt/holes");
 	root = REQUIRE_OK(kern_open(k, "/mnt", O_RDONLY | O_DIRECTORY));
@@ -173,6 +174,7 @@ CASE(xfs_scrub_damaged, "a block that does not fit its checksum is found")
 	const int fd = REQUIRE_OK(kern_open(fs.k, "/mnt", O_RDONLY | O_DIRECTORY));
 	uint8_t byte;
 
+	kern_need_embedded(fs.k);
 	disk_read(fs.disk, 3 * 512 + 100, &byte, 1);
 	byte ^= 1;
 	disk_write(fs.disk, 3 * 512 + 100, &byte, 1);

@@ -8,7 +8,7 @@
 #define XFS_SETTLE 1000000000ull /* inodes are freed in the background */
 
 static const struct known_defect xfs_known[] = {
-	{ "handle_bad",
+	{ "handle_bad", .embedded = true, .what =
 	    "the number of a group, cut to 32 bits, may be that of one that is there: then "
 	    "xfs_iget() finds a cached inode of another number, and tries again for ever" },
 	{ 0 },
