@@ -34,3 +34,7 @@ SWEEP_KNOWN(destroyed_check, .comp = "vfat", .cases = "*", .fault = "*read:*",
 SWEEP_KNOWN(path_max, .comp = "vfat", .cases = "deeper_than_path_max", .fault = "*write:*",
     .what = "checker after repair: Path name too long.",
     .why = "no defect of the driver: fsck.fat gives up on a tree deeper than its longest path");
+
+SWEEP_KNOWN(number, .comp = "vfat", .cases = "shown", .fault = "*alloc:*",
+    .what = "mount gives EINVAL",
+    .why = "parse_options() says EINVAL for a number that there was no memory to read");
