@@ -43,7 +43,7 @@ extern unsigned exec_every;
 #define EXEC_EVERY 64
 /* Where not all are asked, one that used up its work is so much more seldom: whether a
  * call of it ends at all takes ORACLE_ENDLESS of work, the time of thousands of inputs. */
-#define EXEC_RARER 256
+#define EXEC_RARER 16
 /* Executes one encoded input. */
 enum exec_outcome exec_run(const uint8_t *bytes, size_t size);
 /* The same, and counts lines for it: "input <name>". */
