@@ -134,7 +134,7 @@ void instance_body(const atf_tc_t *tc)
 		run_crash(i);
 	else if (i->sweep)
 		run_sweep(i);
-	else if (i->comp && !i->sweep)
+	else if (i->comp)
 		run_on_fs(i);
 	else
 		i->from->body();

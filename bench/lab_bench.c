@@ -29,18 +29,12 @@ static uint64_t cpu_now(void)
 	return now.tv_sec * 1000000000ull + now.tv_nsec;
 }
 
-static void check(long result, const char *what)
-{
-	if (result < 0)
-		harness_failf("%s: %s", what, strerrorname_np(-result));
-}
-
 static int listener(struct kern *k)
 {
 	const int fd = sock_open(k, AF_INET, SOCK_STREAM, 0);
 
-	check(sock_bind(k, fd, "0.0.0.0:80"), "bind");
-	check(sock_listen(k, fd, 8), "listen");
+	measure_check(sock_bind(k, fd, "0.0.0.0:80"), "bind");
+	measure_check(sock_listen(k, fd, 8), "listen");
 	return fd;
 }
 
@@ -63,7 +57,7 @@ static void answer(struct kern *k, void *arg)
 		for (int j = 0; j < HANDSHAKES; j++) {
 			const int got = sock_accept(k, fd, 0);
 
-			check(got, "accept");
+			measure_check(got, "accept");
 			kern_close(k, got);
 		}
 		shared->cpu[0][i] = cpu_now() - before;
@@ -82,10 +76,10 @@ static void dial(struct kern *k, void *arg)
 		for (int j = 0; j < HANDSHAKES; j++) {
 			const int fd = sock_open(k, AF_INET, SOCK_STREAM, 0);
 
-			check(kern_call(k, KERN_SETSOCKOPT, fd, SOL_SOCKET, SO_LINGER,
-				  (long)&at_once, sizeof(at_once)),
+			measure_check(kern_call(k, KERN_SETSOCKOPT, fd, SOL_SOCKET, SO_LINGER,
+					  (long)&at_once, sizeof(at_once)),
 			    "SO_LINGER");
-			check(sock_connect(k, fd, "10.0.0.1:80"), "connect");
+			measure_check(sock_connect(k, fd, "10.0.0.1:80"), "connect");
 			kern_close(k, fd);
 		}
 		shared->wall[i] = measure_now() - start;
@@ -106,14 +100,14 @@ static void take(struct kern *k, void *arg)
 	(void)arg;
 	lab_meet(k);
 	got = sock_accept(k, fd, 0);
-	check(got, "accept");
+	measure_check(got, "accept");
 	before = cpu_now();
 	while ((n = sock_recv(k, got, data, sizeof(data), 0)) > 0) {
 		all += n;
 		for (; shared->read < all / BYTES; before = cpu_now())
 			shared->cpu[0][shared->read++] = cpu_now() - before;
 	}
-	check(n, "recv");
+	measure_check(n, "recv");
 }
 
 static void give(struct kern *k, void *arg)
@@ -123,14 +117,14 @@ static void give(struct kern *k, void *arg)
 
 	(void)arg;
 	lab_meet(k);
-	check(sock_connect(k, fd, "10.0.0.1:80"), "connect");
+	measure_check(sock_connect(k, fd, "10.0.0.1:80"), "connect");
 	for (int i = 0; i < SAMPLES; i++) {
 		const uint64_t before = cpu_now(), first = frames();
 
 		for (size_t sent = 0; sent < BYTES;) {
 			const ssize_t n = sock_send(k, fd, data, sizeof(data), 0);
 
-			check(n, "send");
+			measure_check(n, "send");
 			sent += n;
 		}
 		shared->frames[i] = frames() - first;

@@ -62,3 +62,9 @@ const char *measure_image(void)
 		make_image(path);
 	return path;
 }
+
+void measure_check(long result, const char *what)
+{
+	if (result < 0)
+		harness_failf("%s: %s", what, strerrorname_np(-result));
+}

@@ -11,6 +11,8 @@
 uint64_t measure_now(void);
 /* Prints the row `name unit min median n`, tab-separated; sorts the samples. */
 void measure_row(const char *name, const char *unit, double *samples, int n);
+/* Ends the program with a line where the result of a call is a negative errno. */
+void measure_check(long result, const char *what);
 /* The path of an ext4 image of 8 MiB that holds /f, 4096 bytes long; made on
  * the first call, below build/bench. */
 const char *measure_image(void);

@@ -19,17 +19,11 @@ static struct peer *p;
 static uint8_t frame[128];
 static size_t len;
 
-static void check(long result, const char *what)
-{
-	if (result < 0)
-		harness_failf("%s: %s", what, strerrorname_np(-result));
-}
-
 static int udp(void)
 {
 	const int fd = sock_open(k, AF_INET, SOCK_DGRAM, 0);
 
-	check(sock_bind(k, fd, "0.0.0.0:9"), "bind");
+	measure_check(sock_bind(k, fd, "0.0.0.0:9"), "bind");
 	return fd;
 }
 
@@ -100,14 +94,14 @@ static void send_row(void)
 	struct pktgen_sink sink;
 	const int fd = udp();
 
-	check(sock_connect(k, fd, "10.1.0.2:7"), "connect");
+	measure_check(sock_connect(k, fd, "10.1.0.2:7"), "connect");
 	for (int i = 0; i < SAMPLES; i++) {
 		uint64_t start;
 
 		pktgen_sink(other, &sink);
 		start = measure_now();
 		for (int j = 0; j < ROUNDS * BATCH; j++)
-			check(sock_send(k, fd, "hello", 5, 0), "send");
+			measure_check(sock_send(k, fd, "hello", 5, 0), "send");
 		rate[i] = ROUNDS * BATCH * 1e9 / (measure_now() - start);
 		if (sink.frames != ROUNDS * BATCH)
 			harness_failf("%llu of %d frames were sent",
@@ -144,8 +138,8 @@ static void handshake_row(void)
 	static double us[SAMPLES];
 	const int fd = sock_open(k, AF_INET, SOCK_STREAM, 0);
 
-	check(sock_bind(k, fd, "0.0.0.0:80"), "bind");
-	check(sock_listen(k, fd, 8), "listen");
+	measure_check(sock_bind(k, fd, "0.0.0.0:80"), "bind");
+	measure_check(sock_listen(k, fd, 8), "listen");
 	for (int i = 0; i < SAMPLES; i++) {
 		const uint64_t start = measure_now();
 
@@ -155,7 +149,7 @@ static void handshake_row(void)
 			peer_again(p, 1024 + i * HANDSHAKES + j, 1000);
 			peer_connect(p);
 			got = sock_accept(k, fd, 0);
-			check(got, "accept");
+			measure_check(got, "accept");
 			peer_send(p, TCP, P_FLAGS(P_RST), P_SEQ(1));
 			kern_close(k, got);
 		}
@@ -190,14 +184,14 @@ static void set_up(void)
 	k = kern_boot("ipv4");
 	w = wire_new();
 	other = wire_new();
-	check(net_link_up(k, kern_wire(k, w)), "link");
-	check(net_link_up(k, kern_wire(k, other)), "link");
-	check(net_addr(k, "eth0", "10.0.0.1/24"), "address");
-	check(net_addr(k, "eth1", "10.1.0.1/24"), "address");
-	check(net_neigh(k, "eth1", "10.1.0.2", "02:00:00:00:02:02"), "neighbour");
-	check(net_sysctl(k, "net/ipv4/ip_forward", "1"), "ip_forward");
+	measure_check(net_link_up(k, kern_wire(k, w)), "link");
+	measure_check(net_link_up(k, kern_wire(k, other)), "link");
+	measure_check(net_addr(k, "eth0", "10.0.0.1/24"), "address");
+	measure_check(net_addr(k, "eth1", "10.1.0.1/24"), "address");
+	measure_check(net_neigh(k, "eth1", "10.1.0.2", "02:00:00:00:02:02"), "neighbour");
+	measure_check(net_sysctl(k, "net/ipv4/ip_forward", "1"), "ip_forward");
 	p = peer_new(w, .ip = "10.0.0.2", .kernel = "10.0.0.1", .kernel_port = 80);
-	check(net_neigh(k, "eth0", "10.0.0.2", peer_mac(p)), "neighbour");
+	measure_check(net_neigh(k, "eth0", "10.0.0.2", peer_mac(p)), "neighbour");
 	len = packet_make(frame, UDP, P_SRC("10.0.0.2"), P_DST("10.0.0.1"), P_SPORT(7), P_DPORT(9),
 	    P_TEXT("hello"));
 	memcpy(frame, wire_addr(w), 6);

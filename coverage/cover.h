@@ -111,13 +111,15 @@ struct run {
 	struct reached {
 		char *name;
 		uint8_t *bits; /* by line */
-	} * by;
+	} * by;                /* of a run that was saved: in the order of their names */
 	size_t n;
 };
 
 struct run *run_load(const char *path);
 void run_save(const struct run *, const char *path);
 bool reaches(const struct reached *, size_t line);
+/* Compares two of them, for qsort(3) and bsearch(3). */
+int reached_by_name(const void *, const void *);
 /* By line: whether anything of a kind does; KINDS: anything at all.  malloc'ed. */
 uint8_t *run_union(const struct run *, enum kind);
 /* The run of a file, or a new one where there is none. */

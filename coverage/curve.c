@@ -6,11 +6,6 @@
 
 #include "coverage/cover.h"
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct reached *)a)->name, ((const struct reached *)b)->name);
-}
-
 static const struct reached *find(const struct run *run, const char *path)
 {
 	struct reached key;
@@ -20,7 +15,7 @@ static const struct reached *find(const struct run *run, const char *path)
 	if (asprintf(&name, "input %s", path) < 0)
 		die("out of memory");
 	key.name = name;
-	found = bsearch(&key, run->by, run->n, sizeof(*run->by), by_name);
+	found = bsearch(&key, run->by, run->n, sizeof(*run->by), reached_by_name);
 	free(name);
 	return found;
 }
@@ -60,7 +55,6 @@ int curve(const char *path, char *component)
 	uint8_t *left = wanted(run, parts(&component, 1, &count));
 	char *line = NULL;
 
-	qsort(run->by, run->n, sizeof(*run->by), by_name);
 	for (ssize_t len; (len = getline(&line, &room, stdin)) > 0; asked++) {
 		const struct reached *r;
 		char *space = strchr(line, ' ');

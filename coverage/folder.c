@@ -37,16 +37,11 @@ static bool has_added(const struct gathering *g, const char *name)
 	return false;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct reached *)a)->name, ((const struct reached *)b)->name);
-}
-
 static void save(struct gathering *g)
 {
 	char file[1024];
 
-	qsort(g->run->by, g->run->n, sizeof(*g->run->by), by_name);
+	qsort(g->run->by, g->run->n, sizeof(*g->run->by), reached_by_name);
 	run_save(g->run, g->path);
 	for (size_t i = 0; i < g->n; i++) {
 		snprintf(file, sizeof(file), "%s/%s", g->folder, g->added[i]);

@@ -147,6 +147,11 @@ enum kind kind_of(const char *name)
 	                                     : KIND_OTHER;
 }
 
+int reached_by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct reached *)a)->name, ((const struct reached *)b)->name);
+}
+
 bool reaches(const struct reached *r, size_t line)
 {
 	return r->bits[line / 8] >> line % 8 & 1;

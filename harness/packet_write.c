@@ -4,20 +4,6 @@
 
 #include "harness/packet_bytes.h"
 
-uint64_t packet_sum(uint64_t sum, const uint8_t *at, size_t len)
-{
-	for (; len > 1; at += 2, len -= 2)
-		sum += get16(at);
-	return len ? sum + (at[0] << 8) : sum;
-}
-
-uint16_t packet_fold(uint64_t sum)
-{
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	return ~sum;
-}
-
 uint16_t packet_check(const struct packet *p, uint32_t proto, const uint8_t *at, size_t len)
 {
 	const size_t n = p->six ? 16 : 4;

@@ -5,6 +5,7 @@
 
 #include "harness/internal.h"
 #include "harness/packet.h"
+#include "harness/protocol.h"
 
 #define BURST 64 /* what NAPI takes at a time */
 
@@ -15,17 +16,6 @@ struct source {
 	uint32_t flow;
 };
 
-static uint32_t get(const uint8_t *at)
-{
-	return at[0] << 8 | at[1];
-}
-
-static void put(uint8_t *to, uint32_t v)
-{
-	to[0] = v >> 8;
-	to[1] = v;
-}
-
 static void find_port(const struct wire *w, struct source *s)
 {
 	struct packet p;
@@ -35,22 +25,20 @@ static void find_port(const struct wire *w, struct source *s)
 
 	s->port = at + (p.six ? 40 : 20);
 	s->sum = s->port + (p.kind == UDP ? 6 : 16);
-	if (!ports || s->len < s->sum + 2 || get(s->frame + s->port) != p.number[F_SPORT])
+	if (!ports || s->len < s->sum + 2 || get16(s->frame + s->port) != p.number[F_SPORT])
 		harness_failf("%s: pktgen: flows of a frame that has no ports at their usual place",
 		    wire_name(w));
 }
 
-/* The next port; the sum of the header changes by as much (RFC 1624). */
+/* The next port, of which the sum of the header tells. */
 static void next_flow(struct source *s, uint32_t flows)
 {
-	const uint32_t old = get(s->frame + s->port);
-	const uint32_t now = s->flow + 1 < flows ? old + 1 : old - s->flow;
-	uint32_t sum = (uint16_t)~get(s->frame + s->sum) + (uint16_t)~old + (now & 0xffff);
+	const uint16_t old = get16(s->frame + s->port);
+	const uint16_t now = s->flow + 1 < flows ? old + 1u : old - s->flow;
 
 	s->flow = s->flow + 1 < flows ? s->flow + 1 : 0;
-	sum = (sum & 0xffff) + (sum >> 16);
-	put(s->frame + s->sum, ~(sum + (sum >> 16)));
-	put(s->frame + s->port, now);
+	packet_add_to_check(s->frame + s->sum, packet_change(old, now));
+	put16(s->frame + s->port, now);
 }
 
 void pktgen_source_(struct wire *w, uint64_t frames, const struct pktgen *conf)

@@ -101,10 +101,10 @@ CASE(repair_between, "headers between of IPv6 are stepped over")
 	memset(frame + 68, 0, 2);
 	frame_repair(FRAME_ARRIVES, frame, len);
 	/* As it is without the header. */
-	REQUIRE_EQ(len - 54, frame_get16(frame + 18));
+	REQUIRE_EQ(len - 54, get16(frame + 18));
 	memmove(frame + 54, frame + 62, len - 62);
 	frame[20] = PROTO_UDP;
-	frame_put16(frame + 18, len - 62);
+	put16(frame + 18, len - 62);
 	REQUIRE(packet_read(&p, frame, len - 8));
 	REQUIRE(!p.csum_wrong);
 }
@@ -126,9 +126,9 @@ CASE(repair_fragment, "what is within a fragment stays: its checksum is that of 
 	const size_t len = packet_make(frame, UDP, P_SRC("10.0.0.2"), P_DST("10.0.0.1"), P_MORE(1),
 	    P_SPORT(7), P_DPORT(9), P_TEXT("hello world"));
 
-	frame_put16(frame + 40, 0x1234);
+	put16(frame + 40, 0x1234);
 	frame_repair(FRAME_ARRIVES, frame, len);
-	REQUIRE_EQ(0x1234, frame_get16(frame + 40));
+	REQUIRE_EQ(0x1234, get16(frame + 40));
 }
 
 CASE(repair_bounds, "a frame that is cut anywhere is repaired without a byte behind it")

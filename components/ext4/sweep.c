@@ -50,11 +50,6 @@ SWEEP_KNOWN(journal_errors, .comp = "ext*", .cases = "*", .fault = "*alloc:*",
     .why = "ext4_load_journal() gives EIO, \"error loading journal\", for a thread that can not "
 	   "be made for want of memory");
 
-SWEEP_KNOWN(page_not_read, .comp = "*", .cases = "*", .fault = "*alloc:*",
-    .what = "*read* gives EIO",
-    .why = "a page that could not be read for want of memory is tried once more, and counts as "
-	   "unreadable then: EIO in place of ENOMEM");
-
 SWEEP_KNOWN(proc_entry, .comp = "ext*", .cases = "*", .fault = "*alloc:*",
     .what = "WARNING: * remove_proc_entry*",
     .why = "jbd2_stats_proc_init() does not look whether its entries were made, and the unmount "
@@ -77,19 +72,3 @@ SWEEP_KNOWN(not_written, .comp = "ext3", .cases = "punch_hole", .fault = "*alloc
     .what = "fallocate gives EIO",
     .why = "pages that could not be written for want of memory are remembered as an error of "
 	   "their mapping, which is EIO whatever it was");
-
-/* Of what stands above any file system. */
-
-SWEEP_KNOWN(handle_stale, .comp = "*", .cases = "handle_*", .fault = "*read:*",
-    .what = "open_by_handle_at gives ESTALE",
-    .why = "exportfs_decode_fh() makes ESTALE of each error of the file system but ENOMEM");
-
-SWEEP_KNOWN(root_full, .comp = "*", .cases = "shown", .fault = "*alloc:*",
-    .what = "mkdirat gives ENOSPC",
-    .why = "ramfs_mknod(), for the root that all is mounted on, says ENOSPC where there is no "
-	   "memory for an inode");
-
-SWEEP_KNOWN(proc_lookup, .comp = "*", .cases = "shown", .fault = "*alloc:*",
-    .what = "openat gives ENOENT",
-    .why = "proc_pident_instantiate() and its like say ENOENT where there is no memory for an "
-	   "inode");

@@ -8,6 +8,7 @@
 #include "fuzz/mutate/mutate.h"
 
 #define MESSAGE_HEAD 16
+#define MESSAGE_ALIGN(n) (((n) + 3) & ~(size_t)3)
 #define MESSAGE_DEPTH 6 /* of attributes in attributes that are looked at */
 
 /* Where attributes of a message begin; 0: it is too short for any. */

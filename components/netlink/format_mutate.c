@@ -6,7 +6,6 @@
 #include "components/netlink/format_message.h"
 #include "components/packet/format_frame.h"
 
-#define ALIGN(n) (((n) + 3) & ~(size_t)3)
 #define ATTRIBUTES 64
 
 /* Attributes of a message, each before those that it holds. */
@@ -26,7 +25,7 @@ static bool whole(const uint8_t *at, size_t len)
 		n = get_le(at, 2);
 		if (n < 4 || n > len)
 			return false;
-		n = ALIGN(n) < len ? ALIGN(n) : len;
+		n = MESSAGE_ALIGN(n) < len ? MESSAGE_ALIGN(n) : len;
 	}
 	return !len;
 }
@@ -44,9 +43,9 @@ static void find(struct tree *t, const uint8_t *bytes, size_t at, size_t end, in
 		t->of[t->n++].above = above;
 		if (n >= 8 && depth < MESSAGE_DEPTH && whole(bytes + at + 4, n - 4))
 			find(t, bytes, at + 4, at + n, self, depth + 1);
-		if (ALIGN(n) >= end - at)
+		if (MESSAGE_ALIGN(n) >= end - at)
 			return;
-		at += ALIGN(n);
+		at += MESSAGE_ALIGN(n);
 	}
 }
 
@@ -106,11 +105,11 @@ static size_t insert(uint8_t *bytes, size_t len, size_t max, size_t fixed, const
 	const bool within = i >= 0 && t->of[i].len >= 4 && chance_below(c, 3) == 0;
 	const int above = i < 0 ? -1 : within ? i : t->of[i].above;
 	uint8_t value[64];
-	const size_t n = some_value(value, c), all = 4 + ALIGN(n);
+	const size_t n = some_value(value, c), all = 4 + MESSAGE_ALIGN(n);
 	size_t at = fixed;
 
 	if (i >= 0)
-		at = within ? t->of[i].at + 4 : t->of[i].at + ALIGN(t->of[i].len);
+		at = within ? t->of[i].at + 4 : t->of[i].at + MESSAGE_ALIGN(t->of[i].len);
 	if (at > len || all > max - len)
 		return len;
 	len = move(bytes, len, at, all);
@@ -125,7 +124,7 @@ static size_t insert(uint8_t *bytes, size_t len, size_t max, size_t fixed, const
 static size_t change_attribute(uint8_t *bytes, size_t len, size_t max, const struct tree *t,
     struct chance *c)
 {
-	const size_t i = chance_below(c, t->n), at = t->of[i].at, n = ALIGN(t->of[i].len);
+	const size_t i = chance_below(c, t->n), at = t->of[i].at, n = MESSAGE_ALIGN(t->of[i].len);
 	uint8_t value[64];
 	size_t v;
 

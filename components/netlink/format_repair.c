@@ -5,8 +5,6 @@
 #include "components/netlink/format_message.h"
 #include "components/packet/format_frame.h"
 
-#define ALIGN(n) (((n) + 3) & ~(size_t)3)
-
 /* Bytes of the fixed part of groups of four types of rtnetlink, from RTM_BASE on. */
 static const uint8_t route_fixed[] = { 16, 8, 12, 12, 12, 20, 20, 20, 4, 0, 20, 20, 4, 0, 12, 4, 4,
 	8, 4, 12, 12, 20, 8, 8, 8, 8, 8 };
@@ -20,7 +18,7 @@ size_t message_fixed(unsigned int kind, const uint8_t *bytes, size_t len)
 		return 0;
 	group = (get_le(bytes + 4, 2) - RTM_BASE) / 4;
 	if (kind == MESSAGE_ROUTE && group < sizeof(route_fixed))
-		fixed = ALIGN(route_fixed[group]);
+		fixed = MESSAGE_ALIGN(route_fixed[group]);
 	else if (kind == MESSAGE_DIAG)
 		fixed = 56;
 	else if (kind == MESSAGE_XFRM)
@@ -39,10 +37,10 @@ static void repair_attributes(uint8_t *at, size_t len, int depth)
 		}
 		if (depth < MESSAGE_DEPTH && n >= 8 && (get_le(at + 2, 2) & NLA_F_NESTED))
 			repair_attributes(at + 4, n - 4, depth + 1);
-		if (ALIGN(n) >= len)
+		if (MESSAGE_ALIGN(n) >= len)
 			return;
-		at += ALIGN(n);
-		len -= ALIGN(n);
+		at += MESSAGE_ALIGN(n);
+		len -= MESSAGE_ALIGN(n);
 	}
 }
 

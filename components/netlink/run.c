@@ -22,15 +22,6 @@ static int fds[sizeof(families)]; /* -1: the kernel has no such family */
 static int announced;
 static struct wire *wire;
 
-/* Nobody looks at what the kernel sends. */
-static bool swallow(void *arg, struct wire *w, const struct frame *f)
-{
-	(void)arg;
-	(void)w;
-	(void)f;
-	return true;
-}
-
 static int listen_to_groups(struct kern *k)
 {
 	const int fd = frames_need(sock_open(k, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE), "socket");
@@ -58,8 +49,7 @@ static void set_up(struct kern *k)
 	}
 	announced = listen_to_groups(k);
 	kern_advance(k, net_seconds(40)); /* until the bridge forwards */
-	wire_forget(wire);
-	wire_peer(wire, swallow, NULL);
+	frames_ignore(wire);
 }
 
 static void read_all(struct kern *k, int fd)

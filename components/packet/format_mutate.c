@@ -75,7 +75,7 @@ static void change_tcp(uint8_t *at, size_t len, struct chance *c)
 		set_be(at + where, 4, numbers[chance_below(c, sizeof(numbers) / sizeof(*numbers))]);
 		break;
 	default:
-		frame_put16(at + 14, chance_below(c, 2) ? 0 : chance_next(c));
+		put16(at + 14, chance_below(c, 2) ? 0 : chance_next(c));
 	}
 }
 
@@ -95,7 +95,7 @@ static void change_header(uint8_t *frame, size_t len, struct chance *c)
 	if (frame[at + (four ? 9 : 6)] == PROTO_TCP && inner < len && chance_below(c, 8))
 		change_tcp(frame + inner, len - inner, c);
 	else if (four && chance_below(c, 2))
-		frame_put16(frame + at + 6, chance_below(c, 2) << 13 | chance_below(c, 4));
+		put16(frame + at + 6, chance_below(c, 2) << 13 | chance_below(c, 4));
 	else
 		frame[at + (four ? 9 : 6)] = protos[chance_below(c, sizeof(protos))];
 }

@@ -6,20 +6,6 @@
 
 static void repair_ip(uint8_t *at, size_t len, int depth);
 
-static uint64_t sum(uint64_t s, const uint8_t *at, size_t len)
-{
-	for (; len > 1; at += 2, len -= 2)
-		s += frame_get16(at);
-	return len ? s + (at[0] << 8) : s;
-}
-
-static uint32_t fold(uint64_t s)
-{
-	while (s >> 16)
-		s = (s & 0xffff) + (s >> 16);
-	return ~s & 0xffff;
-}
-
 /* Where a header has its checksum; 0: it has none that is known. */
 static size_t sum_at(uint32_t proto)
 {
@@ -49,15 +35,15 @@ static void repair_inner(uint8_t *at, size_t len, uint32_t proto, uint64_t pseud
 	if (!where || len < where + 2)
 		return;
 	if (proto == PROTO_UDP || proto == PROTO_UDPLITE)
-		frame_put16(at + 4, len);
+		put16(at + 4, len);
 	if (proto == PROTO_ICMP || proto == PROTO_IGMP)
 		pseudo = 0;
 	else
 		pseudo += proto + len;
-	frame_put16(at + where, 0);
-	value = fold(sum(pseudo, at, len));
+	put16(at + where, 0);
+	value = packet_fold(packet_sum(pseudo, at, len));
 	/* For UDP 0 is that there is none. */
-	frame_put16(at + where, value || where != 6 ? value : 0xffff);
+	put16(at + where, value || where != 6 ? value : 0xffff);
 }
 
 static void repair_ipv4(uint8_t *at, size_t len, int depth)
@@ -66,11 +52,11 @@ static void repair_ipv4(uint8_t *at, size_t len, int depth)
 
 	if (head < 20 || head > len)
 		return;
-	frame_put16(at + 2, len);
-	frame_put16(at + 10, 0);
-	frame_put16(at + 10, fold(sum(0, at, head)));
-	if (!(frame_get16(at + 6) & 0x3fff)) /* no fragment */
-		repair_inner(at + head, len - head, at[9], sum(0, at + 12, 8), depth);
+	put16(at + 2, len);
+	put16(at + 10, 0);
+	put16(at + 10, packet_fold(packet_sum(0, at, head)));
+	if (!(get16(at + 6) & 0x3fff)) /* no fragment */
+		repair_inner(at + head, len - head, at[9], packet_sum(0, at + 12, 8), depth);
 }
 
 /* Bytes of a header between, or 0: what follows is none that one could look behind. */
@@ -79,7 +65,7 @@ static size_t between(uint32_t next, const uint8_t *at, size_t len)
 	if (len < 8)
 		return 0;
 	if (next == PROTO_FRAGMENT)
-		return frame_get16(at + 2) & 0xfff9 ? 0 : 8;
+		return get16(at + 2) & 0xfff9 ? 0 : 8;
 	if (next != PROTO_HOPS && next != PROTO_ROUTING && next != PROTO_DESTINATION)
 		return 0;
 	return len >= 8 + at[1] * 8u ? 8 + at[1] * 8u : 0;
@@ -93,8 +79,8 @@ static void repair_ipv6(uint8_t *at, size_t len, int depth)
 
 	if (len < 40)
 		return;
-	frame_put16(at + 4, len - 40);
-	pseudo = sum(0, at + 8, 32);
+	put16(at + 4, len - 40);
+	pseudo = packet_sum(0, at + 8, 32);
 	next = at[6];
 	at += 40;
 	len -= 40;
@@ -123,8 +109,8 @@ void frame_repair(unsigned int kind, uint8_t *frame, size_t len)
 
 	if (kind != FRAME_ARRIVES || len <= at)
 		return;
-	type = frame_get16(frame + at - 2);
-	if ((type == ETHER_IPV4 && frame[at] >> 4 == 4) ||
-	    (type == ETHER_IPV6 && frame[at] >> 4 == 6))
+	type = get16(frame + at - 2);
+	if ((type == TYPE_IPV4 && frame[at] >> 4 == 4) ||
+	    (type == TYPE_IPV6 && frame[at] >> 4 == 6))
 		repair_ip(frame + at, len - at, 0);
 }

@@ -42,11 +42,6 @@ void frames_sysctl(struct kern *k, const char *name, const char *value)
 
 /* -- numbers of TCP -- */
 
-static uint32_t get32(const uint8_t *at)
-{
-	return frame_get16(at) << 16 | frame_get16(at + 2);
-}
-
 /* The header of TCP in a frame that has nothing between, or NULL. */
 static uint8_t *tcp_of(const uint8_t *frame, size_t len, uint8_t *version)
 {
@@ -59,7 +54,7 @@ static uint8_t *tcp_of(const uint8_t *frame, size_t len, uint8_t *version)
 	inner = at + (*version == 4 ? (frame[at] & 15) * 4u : 40);
 	if (frame[at + (*version == 4 ? 9 : 6)] != PROTO_TCP || len < inner + 20)
 		return NULL;
-	if (*version == 4 && frame_get16(frame + at + 6) & 0x1fff) /* not its beginning */
+	if (*version == 4 && get16(frame + at + 6) & 0x1fff) /* not its beginning */
 		return NULL;
 	return (uint8_t *)frame + inner;
 }
@@ -91,18 +86,13 @@ static void learn(const struct frame *f)
 	flow->first = get32(tcp + 4);
 }
 
-/* Adds to a number, and has a checksum tell of it (RFC 1624). */
+/* Adds to a number, and has the checksum tell of it. */
 static void add(uint8_t *tcp, size_t at, uint32_t n)
 {
 	const uint32_t old = get32(tcp + at), now = old + n;
-	uint64_t sum = (uint16_t)~frame_get16(tcp + 16);
 
-	sum += (uint16_t)~(old >> 16) + (uint16_t)~old + (now >> 16) + (now & 0xffff);
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	frame_put16(tcp + at, now >> 16);
-	frame_put16(tcp + at + 2, now);
-	frame_put16(tcp + 16, ~sum);
+	put32(tcp + at, now);
+	packet_add_to_check(tcp + 16, packet_change(old >> 16, now >> 16) + packet_change(old, now));
 }
 
 static void relate(uint8_t *frame, size_t len)
@@ -144,6 +134,20 @@ struct wire *frames_host(struct kern *k)
 	wire_forget(host.wire);
 	wire_peer(host.wire, hear, NULL);
 	return host.wire;
+}
+
+static bool swallow(void *arg, struct wire *w, const struct frame *f)
+{
+	(void)arg;
+	(void)w;
+	(void)f;
+	return true;
+}
+
+void frames_ignore(struct wire *w)
+{
+	wire_forget(w);
+	wire_peer(w, swallow, NULL);
 }
 
 struct peer *frames_peer(bool six)

@@ -21,6 +21,8 @@
 
 /* Boots nothing: makes the wire, addresses and neighbours of a kernel, for good. */
 struct wire *frames_host(struct kern *);
+/* Forgets what the kernel has sent on that wire, and all that it sends from now on. */
+void frames_ignore(struct wire *);
 /* A peer at the other end, port 7, that talks to port 80. */
 struct peer *frames_peer(bool six);
 /* A socket that inputs of kind FRAME_USER are to use, by a count from 0; no call waits on

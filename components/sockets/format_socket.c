@@ -56,7 +56,7 @@ static size_t put_address(uint8_t *to, struct chance *c)
 {
 	memset(to, 0, 28);
 	to[0] = families[chance_below(c, sizeof(families))];
-	frame_put16(to + 2, chance_below(c, 4) ? 7 + chance_below(c, 3) : chance_next(c));
+	put16(to + 2, chance_below(c, 4) ? 7 + chance_below(c, 3) : chance_next(c));
 	switch (to[0]) {
 	case 1:
 		memcpy(to + 2, chance_below(c, 2) ? "\0name" : "/name", 6);
@@ -70,7 +70,7 @@ static size_t put_address(uint8_t *to, struct chance *c)
 			memcpy(to + 8, chance_below(c, 2) ? FRAME_KERNEL_IP6 : FRAME_PEER_IP6, 16);
 		return 28;
 	case 17:
-		frame_put16(to + 2, 0x0003);
+		put16(to + 2, 0x0003);
 		set_le(to + 4, 4, 1 + chance_below(c, 3));
 		return 20;
 	default:

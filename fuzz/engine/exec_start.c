@@ -170,21 +170,26 @@ static void add_booted(const char *names)
 	}
 }
 
-/* Of the driver, by all components that it serves, or of all that a runner drives. */
-static const char *driver_files(void)
+/* Of the driver, by all components that it serves. */
+static void add_served(void)
 {
-	const struct component *const *all;
 	size_t n;
+	const struct component *const *all = components(&n);
 
-	if (exec.runner)
-		add_booted(exec.runner->boot);
-	all = components(&n);
-	for (size_t i = 0; i < n && !exec.runner; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct component *c = all[i];
 
 		if (c->sources && !strcmp(c->driver ? c->driver : c->name, exec.target.component))
 			add_files(c->sources);
 	}
+}
+
+static const char *driver_files(void)
+{
+	if (exec.runner)
+		add_booted(exec.runner->boot);
+	else
+		add_served();
 	return *files ? files : NULL;
 }
 

@@ -17,15 +17,6 @@ static const char *const outcomes[EXEC_OUTCOMES] = { "clean", "hung", "out of bu
 
 static uint8_t bytes[INPUT_MAX];
 
-/* Runs an input; true where it crashes, with the identity of the defect. */
-static bool crashes(const struct input *in, struct stack *s)
-{
-	if (exec_run(bytes, input_encode(in, bytes, INPUT_MAX)) != EXEC_CRASH)
-		return false;
-	stack_of(exec_splat(), s);
-	return true;
-}
-
 /* Appends a string with its end. */
 static void tell(FILE *out, const char *text)
 {
@@ -74,15 +65,53 @@ void finding_told(struct finding *f, const char *text, size_t len)
 	snprintf(f->name, sizeof(f->name), "%s", next_string(&text, end));
 }
 
-static bool same_key(void *key, const struct input *in)
+bool finding_shows(const char *key, const uint8_t *input, size_t size)
 {
 	char text[STACK_TEXT];
 	struct stack s;
 
-	if (!crashes(in, &s))
+	if (exec_run(input, size) != EXEC_CRASH)
 		return false;
+	stack_of(exec_splat(), &s);
 	stack_key(&s, text);
 	return strcmp(text, key) == 0;
+}
+
+void finding_replay(FILE *out, const char *key, const uint8_t *input, size_t size,
+    char title[STACK_TEXT])
+{
+	struct stack s;
+	int hits = 0;
+
+	for (int i = 0; i < REPLAYS; i++)
+		hits += finding_shows(key, input, size);
+	fprintf(out, "%d of %d", hits, REPLAYS);
+	fputc(0, out);
+	exec_run(input, size);
+	stack_of(exec_splat(), &s);
+	stack_title(&s, title);
+}
+
+void finding_tell_input(FILE *out, const char *title, void (*print)(const void *arg, FILE *),
+    const void *arg)
+{
+	char *text = NULL;
+	size_t len, first;
+	FILE *to = open_memstream(&text, &len);
+
+	if (!to)
+		abort();
+	print(arg, to);
+	fclose(to);
+	first = strcspn(text, "\n");
+	fprintf(out, "%.*s\n# %s%s", (int)first, text, title, text + first);
+	fputc(0, out);
+	free(text);
+}
+
+static bool same_key(void *key, const struct input *in)
+{
+	return finding_shows(key, bytes, input_encode(in, bytes, INPUT_MAX));
 }
 
 static uint32_t patched(const struct input *in)
@@ -103,36 +132,17 @@ static void tell_shape(FILE *out, const struct input *was, const struct reducer 
 	fputc(0, out);
 }
 
-/* The text form, with what it is about behind its first line. */
-static void tell_input(FILE *out, const struct input *in, const char *title)
+static void print(const void *in, FILE *to)
 {
-	char *text = NULL;
-	size_t len, first;
-	FILE *to = open_memstream(&text, &len);
-
-	if (!to)
-		abort();
 	input_print(in, exec_model(), to);
-	fclose(to);
-	first = strcspn(text, "\n");
-	fprintf(out, "%.*s\n# %s%s", (int)first, text, title, text + first);
-	fputc(0, out);
-	free(text);
 }
 
 static void tell_result(FILE *out, const char *key, const struct reducer *r)
 {
-	struct stack s;
 	char title[STACK_TEXT];
-	int hits = 0;
 
-	for (int i = 0; i < REPLAYS; i++)
-		hits += same_key(r->arg, &r->best);
-	fprintf(out, "%d of %d", hits, REPLAYS);
-	fputc(0, out);
-	crashes(&r->best, &s);
-	stack_title(&s, title);
-	tell_input(out, &r->best, title);
+	finding_replay(out, key, bytes, input_encode(&r->best, bytes, INPUT_MAX), title);
+	finding_tell_input(out, title, print, &r->best);
 	fprintf(out, "%s\n%s\n\n%s%s", title, key, exec_faults(), exec_splat());
 	fputc(0, out);
 	write_c(out, &r->best, title, false);

@@ -38,6 +38,15 @@ void finding_told(struct finding *, const char *text, size_t len);
 void finding_reduce(const struct finding *, uint64_t tries, FILE *out);
 /* The same for a target whose inputs are rows of records; part of it. */
 void finding_reduce_records(const struct finding *, uint64_t tries, FILE *out);
+/* What both are made of.  Runs an input: true where it shows the defect of that key. */
+bool finding_shows(const char *key, const uint8_t *bytes, size_t size);
+/* Runs it again and again: "100 of 100" show the defect.  The last run is left for
+ * exec_splat(); its title is returned in `title`. */
+void finding_replay(FILE *out, const char *key, const uint8_t *bytes, size_t size,
+    char title[STACK_TEXT]);
+/* The text form of an input, with what it is about behind its first line. */
+void finding_tell_input(FILE *out, const char *title, void (*print)(const void *arg, FILE *),
+    const void *arg);
 void reduced_told(struct reduced *, const char *text, size_t len);
 
 #endif

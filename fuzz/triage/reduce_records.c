@@ -49,19 +49,17 @@ static bool leave_out(struct row_reducer *r)
 	return any;
 }
 
-/* A record with a copy of its bytes, changed: as it is, and with what repairs it. */
-static bool try_bytes(struct row_reducer *r, size_t i, uint8_t *own, size_t len)
+/* A record with other bytes, once they are repaired; false, too, where nothing does that. */
+static bool try_repaired(struct row_reducer *r, size_t i, uint8_t *own, size_t len)
 {
 	struct records next = row(r);
 
+	if (!r->repair)
+		return false;
 	next.of[i].bytes = own;
 	next.of[i].number = len;
-	if (r->repair) {
-		r->repair(next.of[i].kind, own, len);
-		if (try(r, &next))
-			return true;
-	}
-	return false;
+	r->repair(next.of[i].kind, own, len);
+	return try(r, &next);
 }
 
 static bool try_length(struct row_reducer *r, size_t i, size_t len)
@@ -70,7 +68,7 @@ static bool try_length(struct row_reducer *r, size_t i, size_t len)
 	struct records next = row(r);
 
 	memcpy(own, next.of[i].bytes, next.of[i].number);
-	if (try_bytes(r, i, own, len))
+	if (try_repaired(r, i, own, len))
 		return true;
 	next.of[i].number = len;
 	return try(r, &next);
@@ -125,7 +123,7 @@ static bool clear(struct row_reducer *r, size_t i)
 			memset(own + at, 0, run);
 			next.of[i].bytes = own;
 			if (set)
-				any |= try(r, &next) || try_bytes(r, i, own, next.of[i].number);
+				any |= try(r, &next) || try_repaired(r, i, own, next.of[i].number);
 		}
 	}
 	return any;

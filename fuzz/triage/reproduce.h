@@ -71,6 +71,7 @@ static struct {
 } __attribute__((aligned(512))) room;
 #define buffer room.bytes
 static char loop[64];
+
 static void fail(const char *what)
 {
 	perror(what);

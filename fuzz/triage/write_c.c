@@ -159,6 +159,6 @@ void write_c(FILE *to, const struct input *in, const char *title, bool whole)
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
 	if (fuzz_target.made)
-		write_c_server(to, in, c->type, options, whole);
+		write_c_server(to, in, whole);
 	put_program(to, c, options, disk, patches);
 }

@@ -80,8 +80,7 @@ static void note(void *arg, const struct server_heard *h)
 	t->last = h->now;
 }
 
-void write_c_server(FILE *to, const struct input *in, const char *type, const char *options,
-    bool whole)
+void write_c_server(FILE *to, const struct input *in, bool whole)
 {
 	struct tale t = { 0 };
 	char *said = NULL;
@@ -92,8 +91,6 @@ void write_c_server(FILE *to, const struct input *in, const char *type, const ch
 		abort();
 	exec_listen(in, note, &t);
 	fclose(t.said);
-	fprintf(to, "#define TYPE \"%s\"\n#define MOUNT_OPTIONS \"%s\"\n", type,
-	    options ? options : "");
 	fprintf(to, "#define HEARD %zu\n#define SAID %zu\n\n", t.nheard, t.nsaid);
 	fputs("/* Requests: what, and for which time. */\n"
 	      "static const struct heard {\n\tunsigned op, nth;\n} heard[HEARD + 1] = {\n",

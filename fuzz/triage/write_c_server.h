@@ -10,7 +10,6 @@
 
 /* Runs the input, and writes what passed, and mount_served(); of a target with a server.
  * `whole` as in write_c(). */
-void write_c_server(FILE *to, const struct input *, const char *type, const char *options,
-    bool whole);
+void write_c_server(FILE *to, const struct input *, bool whole);
 
 #endif

@@ -24,8 +24,6 @@ static const struct call calls[] = {
 	{ 0, NULL, NULL },
 };
 
-#define TYPE "fuse"
-#define MOUNT_OPTIONS "default_permissions,allow_other"
 #define HEARD 10
 #define SAID 10
 
