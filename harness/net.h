@@ -63,6 +63,15 @@ struct net_link {
 	const char *below;  /* what a VLAN or tunnel is on top of */
 	uint16_t vlan;      /* the tag of a VLAN, 1..4094 */
 	const char *peer;   /* veth: the name of the other end */
+	const char *local;  /* tunnels: the addresses of its ends */
+	const char *remote;
+	uint32_t key;          /* GRE: of both ways; VXLAN, Geneve: the network */
+	bool csum, seq;        /* GRE: packets have a checksum, a number */
+	uint8_t carries;       /* ip6tnl: IPPROTO_IPIP, IPPROTO_IPV6; default both */
+	uint16_t port;         /* VXLAN, Geneve: of UDP */
+	const char *mode;      /* bond: "active-backup", "balance-rr", ...; macvlan: "bridge", ... */
+	uint32_t miimon;       /* bond: ms between two looks at links */
+	uint32_t xfrm;         /* xfrm: the number that states and policies name */
 	bool arp_off, multicast_off, promisc;
 };
 #define net_link_set(k, dev, ...) net_link_set_((k), (dev), &(struct net_link){ __VA_ARGS__ })
@@ -127,6 +136,8 @@ int net_neigh_state(struct kern *, const char *dev, const char *addr);
 
 /* Sets /proc/sys/<name>, as "net/ipv4/ip_forward" to "1". */
 int net_sysctl(struct kern *, const char *name, const char *value);
+/* Reads /proc/<name> as a text of less than `room` bytes: its length or a negative errno. */
+ssize_t net_proc(struct kern *, const char *name, char *to, size_t room);
 /* The number of a counter of /proc/net/snmp, netstat or snmp6, as "Tcp:RetransSegs" or
  * "Ip6InDiscards"; ends the case where there is none of that name. */
 uint64_t net_counter(struct kern *, const char *name);
