@@ -18,13 +18,13 @@ static struct bond bond_open(const struct family *f, const char *mode)
 {
 	struct bond b = { .k = kern_boot("bonding ipv4 ipv6"), .f = f };
 
-	REQUIRE_OK(net_link_add(b.k, "bond0", "bond", .mode = mode, .miimon = MIIMON));
+	REQUIRE_OK(net_link_add(b.k, "trunk", "bond", .mode = mode, .miimon = MIIMON));
 	for (int i = 0; i < 2; i++) {
 		b.w[i] = wire_new();
-		REQUIRE_OK(net_link_set(b.k, kern_wire(b.k, b.w[i]), .master = "bond0"));
+		REQUIRE_OK(net_link_set(b.k, kern_wire(b.k, b.w[i]), .master = "trunk"));
 	}
-	REQUIRE_OK(net_link_up(b.k, "bond0"));
-	REQUIRE_OK(net_addr_nodad(b.k, "bond0", f->kernel_net));
+	REQUIRE_OK(net_link_up(b.k, "trunk"));
+	REQUIRE_OK(net_addr_nodad(b.k, "trunk", f->kernel_net));
 	kern_advance(b.k, net_seconds(20));
 	for (int i = 0; i < 2; i++) {
 		wire_forget(b.w[i]);
@@ -91,7 +91,7 @@ BOTH_BONDS(failover, "active-backup",
 	wire_link(b->w[0], false);
 	kern_advance(b->k, net_ms(2 * MIIMON));
 	REQUIRE_EQ(1, answers(b, 1));
-	REQUIRE(net_link_flags(b->k, "bond0") & IFF_RUNNING);
+	REQUIRE(net_link_flags(b->k, "trunk") & IFF_RUNNING);
 	/* It comes back, and nothing changes: who works goes on. */
 	wire_link(b->w[0], true);
 	kern_advance(b->k, net_ms(2 * MIIMON));
@@ -123,10 +123,10 @@ BOTH_BONDS(none, "active-backup", "without any cable the bond has no carrier, un
 	wire_link(b->w[0], false);
 	wire_link(b->w[1], false);
 	kern_advance(b->k, net_seconds(2));
-	REQUIRE(!(net_link_flags(b->k, "bond0") & IFF_RUNNING));
+	REQUIRE(!(net_link_flags(b->k, "trunk") & IFF_RUNNING));
 	wire_link(b->w[1], true);
 	kern_advance(b->k, net_seconds(2));
-	REQUIRE(net_link_flags(b->k, "bond0") & IFF_RUNNING);
+	REQUIRE(net_link_flags(b->k, "trunk") & IFF_RUNNING);
 	REQUIRE_EQ(1, answers(b, 1));
 }
 
@@ -171,16 +171,16 @@ BOTH_BONDS(leave, "active-backup", "an interface that leaves has its own station
 	REQUIRE_OK(net_link_set(b->k, "eth1", .master = ""));
 	REQUIRE(memcmp(was, wire_addr(b->w[1]), 6));
 	REQUIRE_EQ(0, answers(b, 0));
-	REQUIRE_OK(net_link_del(b->k, "bond0"));
-	REQUIRE_EQ(-ENODEV, net_index(b->k, "bond0"));
+	REQUIRE_OK(net_link_del(b->k, "trunk"));
+	REQUIRE_EQ(-ENODEV, net_index(b->k, "trunk"));
 }
 
 CASE(bad, "what can not be in a bond is refused")
 {
 	struct bond b = bond_open(&ipv4, "active-backup");
 
-	REQUIRE_ERROR(net_link_set(b.k, "bond0", .master = "bond0"), EPERM, ELOOP);
-	REQUIRE_ERROR(net_link_set(b.k, "lo", .master = "bond0"), EINVAL, EPERM);
+	REQUIRE_ERROR(net_link_set(b.k, "trunk", .master = "trunk"), EPERM, ELOOP);
+	REQUIRE_ERROR(net_link_set(b.k, "lo", .master = "trunk"), EINVAL, EPERM);
 	REQUIRE_EQ(-EINVAL,
 	    net_link_add(b.k, "bond1", "bond", .mode = "802.3ad", .vlan = 0, .miimon = UINT32_MAX));
 	bond_close(&b);

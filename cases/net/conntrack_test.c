@@ -160,17 +160,18 @@ BOTH_WITH("netfilter", guard,
 {
 	const int fd = site_socket(s, SOCK_STREAM | SOCK_NONBLOCK, 0);
 
-	site_server(s, SOCK_STREAM, 80);
+	site_server(s, SOCK_STREAM, 81);
 	track(s);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_STATE(NFT_ESTABLISHED), N_ACCEPT));
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_TCP), N_DROP));
-	peer_send(s->p, TCP, P_FLAGS(P_SYN), P_SEQ(0));
+	peer_send(s->p, TCP, P_DPORT(81), P_FLAGS(P_SYN), P_SEQ(0));
 	peer_quiet(s->p, net_seconds(1));
-	REQUIRE_EQ(-EINPROGRESS, sock_connect(s->k, fd, at(s->f->peer, 9)));
 	peer_again(s->p, 9, 1000);
+	REQUIRE_OK(sock_bind(s->k, fd, at(s->f->any, 80)));
+	REQUIRE_EQ(-EINPROGRESS, sock_connect(s->k, fd, at(s->f->peer, 9)));
 	peer_accept(s->p);
 	REQUIRE_OK(sock_error(s->k, fd));
-	REQUIRE(net_connection(s->k, "tcp ESTABLISHED dport=9"));
+	REQUIRE(net_connection(s->k, "tcp ESTABLISHED dport=9 [ASSURED]"));
 }
 
 BOTH_WITH("netfilter", related, "an error about a connection is related to it")

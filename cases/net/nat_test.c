@@ -55,6 +55,7 @@ BOTH_GATES("netfilter", clash, "two that come from one port get two")
 	nat(g);
 	REQUIRE_OK(nft_rule(g->k, T, "post", N_OIF("eth1"), N_MASQUERADE));
 	first = ask(g, 7);
+	REQUIRE_OK(net_neigh(g->k, "eth0", g->f->other, peer_mac(g->client)));
 	peer_send(g->client, UDP, P_SRC(g->f->other), P_DST(g->outside), P_TEXT("too"));
 	second = peer_expect(g->server, net_seconds(1), UDP, P_SRC(g->outer), P_TEXT("too"))
 	             ->number[F_SPORT];

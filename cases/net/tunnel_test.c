@@ -147,8 +147,7 @@ EACH_PIPE(stranger, "what comes from another end is not for the tunnel")
 
 	send_in(&e, e.s.f->other, head, skip, frame, echo(&e, frame));
 	while ((got = peer_next(e.s.p, net_seconds(1))))
-		REQUIRE_STREQ("",
-		    packet_differs(got, ICMP, PACKET_FIELDS(P_ICMP_TYPE(e.s.f->unreachable))));
+		REQUIRE(got->kind != IP || got->number[F_PROTO] != pipe->proto);
 	REQUIRE_EQ(0, net_counter(e.s.k, e.six ? "Icmp6InEchos" : "Icmp:InEchos"));
 	end_close(&e);
 }
@@ -271,7 +270,7 @@ CASE(short, "a tunnel survives packets that end within their headers")
 
 	for (size_t len = 0; len <= sizeof(head); len++)
 		peer_send(e.s.p, IP, P_PROTO(47), P_DATA(head, len));
-	for (size_t len = 1; len < 40; len++) {
+	for (size_t len = 1; len < 20 + 8 + 5; len++) {
 		const uint8_t key[8] = { GRE_K, 0, 8, 0, 0, 0, 0, 1 };
 
 		echo(&e, frame);
