@@ -20,6 +20,16 @@ int nft_commit(struct netlink *);
 /* Asks for all of a table's objects of a kind (NFT_MSG_GETRULE). */
 void nft_begin_list(struct netlink *, struct kern *, int type, const char *table);
 
+/* Begins an expression of a rule, by its name, and ends it. */
+struct nft_open {
+	size_t elem, data;
+};
+struct nft_open nft_expr(struct netlink *, const char *name);
+void nft_done(struct netlink *, struct nft_open);
+/* Where values are loaded to be looked at. */
+#define NFT_REG_VALUE NFT_REG_1
+/* Adds a word that matches, in a rule of a table of that family; false: it is none. */
+bool nft_put_match(struct netlink *, const struct nft_word *, int family);
 /* Adds a value, as nf_tables wants it. */
 void nft_put_value(struct netlink *, int type, const void *value, size_t len);
 

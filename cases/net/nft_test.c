@@ -1,38 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* nf_tables: what rules decide on packets that come in and go out. */
-#include "cases/net/site.h"
-#include "harness/nft.h"
-
-#define T "inet t"
-
-/* A chain for what comes in, which drops what no rule takes; neighbour discovery of IPv6 is
- * let through. */
-static void closed(struct site *s)
-{
-	REQUIRE_OK(nft_table(s->k, T));
-	REQUIRE_OK(nft_chain(s->k, T, "in", NFT_HOOK(NF_INET_LOCAL_IN), .drop = true));
-	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_ICMPV6), N_ACCEPT));
-}
-
-/* The same, which lets everything through. */
-static void open_all(struct site *s)
-{
-	REQUIRE_OK(nft_table(s->k, T));
-	REQUIRE_OK(nft_chain(s->k, T, "in", NFT_HOOK(NF_INET_LOCAL_IN)));
-}
-
-/* Does a datagram of 4 bytes from `from` reach the socket? */
-static bool reaches(struct site *s, int fd, const char *from)
-{
-	char got[8];
-
-	peer_send(s->p, UDP, P_SRC(from), P_TEXT("ping"));
-	return sock_recv(s->k, fd, got, sizeof(got), MSG_DONTWAIT) == 4;
-}
+#include "cases/net/wall.h"
 
 static bool arrives(struct site *s, int fd)
 {
-	return reaches(s, fd, s->f->peer);
+	return wall_passes(s, fd, s->f->peer);
 }
 
 BOTH_WITH("netfilter", accept, "what a rule accepts comes in, and all else the policy drops")
@@ -40,7 +12,7 @@ BOTH_WITH("netfilter", accept, "what a rule accepts comes in, and all else the p
 	const int yes = site_server(s, SOCK_DGRAM, 80), no = site_server(s, SOCK_DGRAM, 81);
 	char got[8];
 
-	closed(s);
+	wall_closed(s);
 	REQUIRE(!arrives(s, yes));
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_DPORT(80), N_ACCEPT));
 	REQUIRE(arrives(s, yes));
@@ -53,29 +25,29 @@ BOTH_WITH("netfilter", drop, "what a rule drops gets no answer, and nothing else
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	open_all(s);
+	wall_open(s);
 	REQUIRE(arrives(s, fd));
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_SADDR(s->f->peer), N_DROP));
 	REQUIRE(!arrives(s, fd));
 	peer_quiet(s->p, net_seconds(1));
-	REQUIRE(reaches(s, fd, s->f->other));
+	REQUIRE(wall_passes(s, fd, s->f->other));
 }
 
 BOTH_WITH("netfilter", prefix, "a rule for a prefix is for each address in it, and for no other")
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	open_all(s);
+	wall_open(s);
 	REQUIRE_OK(
 	    nft_rule(s->k, T, "in", N_SADDR(s->f->six ? "fd00::2/127" : "10.0.0.2/31"), N_DROP));
-	REQUIRE(!reaches(s, fd, s->f->peer));
-	REQUIRE(!reaches(s, fd, s->f->other));
-	REQUIRE(reaches(s, fd, s->f->six ? "fd00::4" : "10.0.0.4"));
+	REQUIRE(!wall_passes(s, fd, s->f->peer));
+	REQUIRE(!wall_passes(s, fd, s->f->other));
+	REQUIRE(wall_passes(s, fd, s->f->six ? "fd00::4" : "10.0.0.4"));
 }
 
 BOTH_WITH("netfilter", reject_udp, "a datagram that is rejected is answered: port unreachable")
 {
-	open_all(s);
+	wall_open(s);
 	site_server(s, SOCK_DGRAM, 80);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_REJECT));
 	peer_send(s->p, UDP, P_TEXT("ping"));
@@ -85,7 +57,7 @@ BOTH_WITH("netfilter", reject_udp, "a datagram that is rejected is answered: por
 
 BOTH_WITH("netfilter", reject_tcp, "a connection that is rejected is answered by a reset")
 {
-	open_all(s);
+	wall_open(s);
 	site_server(s, SOCK_STREAM, 80);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_TCP), N_REJECT_RST));
 	peer_send(s->p, TCP, P_FLAGS(P_SYN), P_SEQ(0));
@@ -97,7 +69,7 @@ BOTH_WITH("netfilter", counter, "a counter has the packets and bytes that came t
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 	struct nft_count c;
 
-	open_all(s);
+	wall_open(s);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_DPORT(80), N_COUNTER));
 	for (int i = 0; i < 3; i++)
 		REQUIRE(arrives(s, fd));
@@ -111,7 +83,7 @@ BOTH_WITH("netfilter", jump, "a chain is jumped to, and comes back but for a got
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	open_all(s);
+	wall_open(s);
 	REQUIRE_OK(nft_chain(s->k, T, "back"));
 	REQUIRE_OK(nft_chain(s->k, T, "gone"));
 	REQUIRE_OK(nft_rule(s->k, T, "back", N_COUNTER, N_RETURN));
@@ -129,7 +101,7 @@ BOTH_WITH("netfilter", order, "chains of one hook come in the order of their pri
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	closed(s);
+	wall_closed(s);
 	REQUIRE_OK(nft_chain(s->k, T, "first", NFT_HOOK(NF_INET_LOCAL_IN), .priority = -1));
 	REQUIRE_OK(nft_rule(s->k, T, "first", N_PROTO(IPPROTO_UDP), N_SET_MARK(7)));
 	REQUIRE_OK(nft_chain(s->k, T, "last", NFT_HOOK(NF_INET_LOCAL_IN), .priority = 1));
@@ -146,7 +118,7 @@ BOTH_WITH("netfilter", interface, "a rule for an interface is for what comes fro
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	open_all(s);
+	wall_open(s);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_IIF("lo"), N_DROP));
 	REQUIRE(arrives(s, fd));
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_IIF("eth0"), N_PROTO(IPPROTO_UDP), N_DROP));
@@ -170,7 +142,7 @@ BOTH_WITH("netfilter", limit, "a rate lets a burst through, and then as many as 
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	closed(s);
+	wall_closed(s);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_LIMIT(1, 2), N_ACCEPT));
 	REQUIRE(arrives(s, fd));
 	REQUIRE(arrives(s, fd));
@@ -189,7 +161,7 @@ BOTH_WITH("netfilter", quota, "a quota lets so many bytes through, and no more")
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 	const uint32_t len = s->f->head + 8 + 4;
 
-	closed(s);
+	wall_closed(s);
 	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_QUOTA(2 * len + 1), N_ACCEPT));
 	REQUIRE(arrives(s, fd));
 	REQUIRE(arrives(s, fd));
@@ -202,116 +174,13 @@ BOTH_WITH("netfilter", gone, "with a table all that it decided is gone")
 {
 	const int fd = site_server(s, SOCK_DGRAM, 80);
 
-	closed(s);
+	wall_closed(s);
 	REQUIRE(!arrives(s, fd));
 	REQUIRE_OK(nft_flush(s->k, T, "in"));
 	REQUIRE(!arrives(s, fd));
 	REQUIRE_OK(nft_table_del(s->k, T));
 	REQUIRE(arrives(s, fd));
 	REQUIRE_EQ(-ENOENT, nft_table_del(s->k, T));
-}
-
-/* -- sets -- */
-
-BOTH_WITH("netfilter", set, "a rule with a set is for its elements, whenever they came")
-{
-	const int fd = site_server(s, SOCK_DGRAM, 80);
-	const int family = s->f->six ? NFPROTO_IPV6 : NFPROTO_IPV4;
-
-	open_all(s);
-	REQUIRE_OK(nft_set(s->k, T, "bad", .len = s->f->six ? 16 : 4));
-	REQUIRE_OK(nft_element(s->k, T, "bad", s->f->other));
-	REQUIRE_OK(nft_rule(s->k, T, "in", N_FAMILY(family), N_SADDR_IN("bad"), N_DROP));
-	REQUIRE(arrives(s, fd));
-	REQUIRE(!reaches(s, fd, s->f->other));
-	REQUIRE_OK(nft_element(s->k, T, "bad", s->f->peer));
-	REQUIRE_EQ(2, nft_elements(s->k, T, "bad"));
-	REQUIRE(!arrives(s, fd));
-	REQUIRE_OK(nft_element_del(s->k, T, "bad", s->f->peer));
-	REQUIRE(arrives(s, fd));
-	REQUIRE_EQ(-EEXIST, nft_element(s->k, T, "bad", s->f->other));
-	REQUIRE_EQ(-ENOENT, nft_element_del(s->k, T, "bad", s->f->peer));
-}
-
-BOTH_WITH("netfilter", ports, "a set of ports")
-{
-	const int fd = site_server(s, SOCK_DGRAM, 80);
-
-	closed(s);
-	REQUIRE_OK(nft_set(s->k, T, "ports", .len = 2));
-	REQUIRE_OK(nft_element(s->k, T, "ports", "53"));
-	REQUIRE_OK(nft_rule(s->k, T, "in", N_PROTO(IPPROTO_UDP), N_DPORT_IN("ports"), N_ACCEPT));
-	REQUIRE(!arrives(s, fd));
-	REQUIRE_OK(nft_element(s->k, T, "ports", "80"));
-	REQUIRE(arrives(s, fd));
-}
-
-BOTH_WITH("netfilter", interval, "a set of prefixes has the addresses between their ends")
-{
-	const int fd = site_server(s, SOCK_DGRAM, 80);
-	const int family = s->f->six ? NFPROTO_IPV6 : NFPROTO_IPV4;
-
-	open_all(s);
-	REQUIRE_OK(nft_set(s->k, T, "nets", .len = s->f->six ? 16 : 4, .interval = true));
-	REQUIRE_OK(nft_element(s->k, T, "nets", s->f->six ? "fd00::4/126" : "10.0.0.4/30"));
-	REQUIRE_OK(nft_rule(s->k, T, "in", N_FAMILY(family), N_SADDR_IN("nets"), N_DROP));
-	REQUIRE(reaches(s, fd, s->f->other));
-	REQUIRE(!reaches(s, fd, s->f->six ? "fd00::4" : "10.0.0.4"));
-	REQUIRE(!reaches(s, fd, s->f->six ? "fd00::7" : "10.0.0.7"));
-	REQUIRE(reaches(s, fd, s->f->six ? "fd00::8" : "10.0.0.8"));
-}
-
-BOTH_WITH("netfilter", element_time, "an element goes when its time is over")
-{
-	const int fd = site_server(s, SOCK_DGRAM, 80);
-	const int family = s->f->six ? NFPROTO_IPV6 : NFPROTO_IPV4;
-
-	open_all(s);
-	REQUIRE_OK(nft_set(s->k, T, "bad", .len = s->f->six ? 16 : 4, .timeout = net_seconds(60)));
-	REQUIRE_OK(nft_element(s->k, T, "bad", s->f->peer));
-	REQUIRE_OK(nft_rule(s->k, T, "in", N_FAMILY(family), N_SADDR_IN("bad"), N_DROP));
-	kern_advance(s->k, net_seconds(59));
-	REQUIRE(!arrives(s, fd));
-	kern_advance(s->k, net_seconds(2));
-	REQUIRE(arrives(s, fd));
-}
-
-/* -- what is refused -- */
-
-BOTH_WITH("netfilter", refused, "what refers to nothing, to itself or to too much is refused whole")
-{
-	const int fd = site_server(s, SOCK_DGRAM, 80);
-
-	REQUIRE_EQ(-ENOENT, nft_chain(s->k, T, "in"));
-	open_all(s);
-	REQUIRE_EQ(-EEXIST, nft_table(s->k, T));
-	REQUIRE_EQ(-EEXIST, nft_chain(s->k, T, "in"));
-	REQUIRE_EQ(-ENOENT, nft_rule(s->k, T, "none", N_DROP));
-	REQUIRE_EQ(-ENOENT, nft_rule(s->k, T, "in", N_DROP, N_JUMP("none")));
-	REQUIRE_EQ(-ENOENT, nft_rule(s->k, T, "in", N_DROP, N_DPORT_IN("none")));
-	REQUIRE_OK(nft_chain(s->k, T, "a"));
-	REQUIRE_OK(nft_chain(s->k, T, "b"));
-	REQUIRE_OK(nft_rule(s->k, T, "a", N_JUMP("b")));
-	/* A ring that no packet can get into is none yet. */
-	REQUIRE_OK(nft_rule(s->k, T, "b", N_JUMP("a")));
-	REQUIRE_ERROR(nft_rule(s->k, T, "in", N_JUMP("a")), ELOOP, EMLINK);
-	REQUIRE_EQ(-EBUSY, nft_chain_del(s->k, T, "b"));
-	REQUIRE_EQ(-EOPNOTSUPP, nft_rule(s->k, T, "in", N_DROP, N_MASQUERADE));
-	REQUIRE(arrives(s, fd));
-}
-
-static void make_table(void *k)
-{
-	nft_table(k, "t");
-}
-
-CASE(bad_name, "a table without a family ends the case")
-{
-	struct kern *k = kern_boot("netfilter");
-	const char *why = harness_catch(make_table, k);
-
-	REQUIRE(why && strstr(why, "table 't'"));
-	kern_halt(k);
 }
 
 /* -- other families -- */

@@ -4,7 +4,32 @@
 #include <gcrypt.h>
 #include <string.h>
 
-#include "atf/case.h"
+const uint8_t seal_auth_key[20] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+	18, 19 };
+const uint8_t seal_crypt_key[16] = { 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+	31 };
+const struct net_sa seal_esp = { .proto = IPPROTO_ESP,
+	.auth = "hmac(sha1)",
+	.auth_key = SEAL_AUTH_KEY };
+
+void seal_protect(struct site *s, const struct net_sa *as)
+{
+	struct net_sa out = *as, in = *as;
+	const char *here = s->f->kernel, *there = s->f->peer;
+
+	out.src = in.dst = here;
+	out.dst = in.src = there;
+	out.spi = in.spi = SEAL_SPI;
+	in.replay = 32;
+	in.seq = 0;
+	/* Who asks where the other one is would have to be let through. */
+	REQUIRE_OK(net_neigh(s->k, s->eth, there, peer_mac(s->p)));
+	REQUIRE_OK(net_sa_(s->k, &out));
+	REQUIRE_OK(net_sa_(s->k, &in));
+	REQUIRE_OK(
+	    net_policy(s->k, XFRM_POLICY_OUT, .src = here, .dst = there, .proto = as->proto));
+	REQUIRE_OK(net_policy(s->k, XFRM_POLICY_IN, .src = there, .dst = here, .proto = as->proto));
+}
 
 static void must(gcry_error_t error, const char *what)
 {

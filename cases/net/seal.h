@@ -6,6 +6,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cases/net/site.h"
+#include "harness/xfrm.h"
+
+/* The states that cases use: their number and their keys. */
+#define SEAL_SPI 0x1000
+#define SEAL_AUTH_KEY "000102030405060708090a0b0c0d0e0f10111213"
+#define SEAL_CRYPT_KEY "101112131415161718191a1b1c1d1e1f"
+extern const uint8_t seal_auth_key[20], seal_crypt_key[16];
+/* ESP that does not encrypt, with HMAC-SHA-1. */
+extern const struct net_sa seal_esp;
+/* From here on all between the kernel and its peer is protected, by one such state for each
+ * way. */
+void seal_protect(struct site *, const struct net_sa *);
+
 /* The first 12 bytes of HMAC-SHA-1, as RFC 2404 has it. */
 #define SEAL_ICV 12
 void seal_hmac(const void *key, size_t key_len, const void *data, size_t len,
