@@ -116,11 +116,8 @@ static struct hyp *lab_layer(struct hyp *below, void *arg)
 	static struct hyp hyp;
 
 	(void)arg;
-	ops = hyp_forward;
-	ops.version = below->ops->version;
-	ops.size = below->ops->size;
+	hyp_layer(&hyp, &ops, below);
 	ops.clock_wait = lab_clock_wait;
-	hyp = (struct hyp){ .ops = &ops, .below = below };
 	return &hyp;
 }
 

@@ -112,11 +112,8 @@ static struct hyp *tap_layer(struct hyp *below, void *arg)
 	static struct hyp hyp;
 
 	(void)arg;
-	ops = hyp_forward;
-	ops.version = below->ops->version;
-	ops.size = below->ops->size;
+	hyp_layer(&hyp, &ops, below);
 	ops.clock_wait = tap_clock_wait;
-	hyp = (struct hyp){ .ops = &ops, .below = below };
 	return &hyp;
 }
 

@@ -17,6 +17,11 @@ static int mem_unalias(struct hyp *h, void *addr, uint64_t len)
 	return h->below->ops->mem_unalias(h->below, addr, len);
 }
 
+static int alloc(struct hyp *h, uint32_t kind)
+{
+	return h->below->ops->alloc(h->below, kind);
+}
+
 static uint64_t clock_now(struct hyp *h)
 {
 	return h->below->ops->clock_now(h->below);
@@ -114,3 +119,13 @@ const struct hyp_ops hyp_forward = {
 	.wire_send = wire_send,
 	.wire_receive = wire_receive,
 };
+
+struct hyp *hyp_layer(struct hyp *hyp, struct hyp_ops *ops, struct hyp *below)
+{
+	*ops = hyp_forward;
+	ops->version = below->ops->version;
+	ops->size = below->ops->size;
+	ops->alloc = below->ops->alloc ? alloc : NULL;
+	*hyp = (struct hyp){ .ops = ops, .below = below };
+	return hyp;
+}

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * Hypercalls that go on to the layer below as they are.  A layer copies them
- * and puts its own in the place of those it is about:
+ * Hypercalls that go on to the layer below as they are.  A layer begins as one
+ * that does nothing, and puts its own in the place of those it is about:
  *
- *	l->ops = hyp_forward;
+ *	hyp_layer(&l->hyp, &l->ops, below);
  *	l->ops.disk_submit = ...;
- *	l->hyp = (struct hyp){ .ops = &l->ops, .below = below };
  */
 #ifndef RUMPUS_FORWARD_H
 #define RUMPUS_FORWARD_H
@@ -13,5 +12,13 @@
 #include "rumpuser/hyp.h"
 
 extern const struct hyp_ops hyp_forward;
+
+/*
+ * Fills in *hyp and *ops, which the caller owns, as a layer above `below` that
+ * hands on every call; returns hyp.  Both must last as long as the kernel.  It has
+ * the version and size of the layer below, as another one is for the kernel to
+ * refuse, and asks about allocations where that layer does.
+ */
+struct hyp *hyp_layer(struct hyp *hyp, struct hyp_ops *ops, struct hyp *below);
 
 #endif

@@ -20,8 +20,7 @@ struct hyp *below_layer(struct hyp *base, void *arg)
 {
 	struct below *b = arg;
 
-	b->ops = hyp_forward;
+	hyp_layer(&b->hyp, &b->ops, base);
 	b->ops.disk_submit = submit;
-	b->hyp = (struct hyp){ .ops = &b->ops, .below = base };
 	return &b->hyp;
 }

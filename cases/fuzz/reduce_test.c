@@ -260,8 +260,6 @@ CASE(bounded, "no more tries are made than allowed, and the input stays")
 
 /* -- C -- */
 
-extern const char triage_head[];
-
 CASE(all_calls, "each call has a form in C, and they compile without a warning")
 {
 	static struct model_image image = { .name = "x", .size = 4096 };
@@ -272,7 +270,8 @@ CASE(all_calls, "each call has a form in C, and they compile without a warning")
 	    "?=",
 	    1);
 	REQUIRE(to);
-	fputs(triage_head, to);
+	fputs("#define _GNU_SOURCE\n", to);
+	write_c_shared(to);
 	fputs("static inline long cycle(void)\n{\n\treturn 0;\n}\n\nint main(void)\n{\n"
 	      "\tlong sum = 0;\n\n",
 	    to);

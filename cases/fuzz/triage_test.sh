@@ -200,7 +200,8 @@ compiles_head()
 compiles_body()
 {
 	for program in "$(build)"/../corpora/*/regress/*/reproduce.c; do
-		atf_check gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o reproduce "$program"
+		atf_check gcc -std=gnu11 -O2 -Wall -Wextra -Werror -I "$(build)/.." \
+		    -o reproduce "$program"
 	done
 }
 

@@ -118,7 +118,7 @@ static void tcp_client(struct kern *k, void *addr)
 
 /* -- labs -- */
 
-static void two(const struct family *f, struct pair *p, void (*server)(struct kern *, void *),
+static void join_two(const struct family *f, struct pair *p, void (*server)(struct kern *, void *),
     void (*client)(struct kern *, void *), const char *faults)
 {
 	struct lab *lab = lab_new();
@@ -131,46 +131,41 @@ static void two(const struct family *f, struct pair *p, void (*server)(struct ke
 	lab_run(lab);
 }
 
+/* The same on a hub of their own. */
+static void two(const struct family *f, struct hub *hub, void (*server)(struct kern *, void *),
+    void (*client)(struct kern *, void *), const char *faults)
+{
+	struct pair p = plug(hub, 1);
+
+	join_two(f, &p, server, client, faults);
+	unplug(&p);
+}
+
 CASE(udp_v4, "two kernels on a hub exchange datagrams, IPv4")
 {
-	struct pair p = plug(hub_new(0), 1);
-
-	two(&ipv4, &p, udp_server, udp_client, NULL);
-	unplug(&p);
+	two(&ipv4, hub_new(0), udp_server, udp_client, NULL);
 }
 
 CASE(udp_v6, "two kernels on a switch exchange datagrams, IPv6")
 {
-	struct pair p = plug(switch_new(0), 1);
-
-	two(&ipv6, &p, udp_server, udp_client, NULL);
-	unplug(&p);
+	two(&ipv6, switch_new(0), udp_server, udp_client, NULL);
 }
 
 CASE(tcp_v4, "two kernels move a stream, IPv4")
 {
-	struct pair p = plug(switch_new(0), 1);
-
-	two(&ipv4, &p, tcp_server, tcp_client, NULL);
-	unplug(&p);
+	two(&ipv4, switch_new(0), tcp_server, tcp_client, NULL);
 }
 
 CASE(tcp_v6, "two kernels move a stream, IPv6")
 {
-	struct pair p = plug(switch_new(0), 1);
-
-	two(&ipv6, &p, tcp_server, tcp_client, NULL);
-	unplug(&p);
+	two(&ipv6, switch_new(0), tcp_server, tcp_client, NULL);
 }
 
 CASE(tcp_faults, "a stream is whole though frames are lost, doubled, mangled and out of order")
 {
-	struct pair p = plug(switch_new(0), 1);
-
-	two(&ipv4, &p, tcp_server, tcp_client,
+	two(&ipv4, switch_new(0), tcp_server, tcp_client,
 	    "tx:*/7=drop; rx:*/11=drop; tx:*/5=reorder(3); rx:*/6=delay(3ms); "
 	    "tx[len=1000..]:*/9=dup");
-	unplug(&p);
 }
 
 /* The capture of a run, read back; its length. */
@@ -183,7 +178,7 @@ static size_t captured(const char *file, const char *faults, uint8_t *to, size_t
 
 	wire_capture(p.a, c);
 	wire_capture(p.b, c);
-	two(&ipv6, &p, tcp_server, tcp_client, faults);
+	join_two(&ipv6, &p, tcp_server, tcp_client, faults);
 	capture_close(c);
 	unplug(&p);
 	f = fopen(file, "r");
@@ -269,9 +264,7 @@ static void waits(struct kern *k, void *addr)
 
 static void run_two(void *f)
 {
-	struct pair p = plug(hub_new(0), 1);
-
-	two(&ipv4, &p, waits, (void (*)(struct kern *, void *))f, NULL);
+	two(&ipv4, hub_new(0), waits, (void (*)(struct kern *, void *))f, NULL);
 }
 
 CASE(node_fails, "a check that fails in a node ends all, and says which")

@@ -134,7 +134,7 @@ static void tell_result(FILE *out, const char *key, const struct reducer *r)
 	tell_input(out, &r->best, title);
 	fprintf(out, "%s\n%s\n\n%s%s", title, key, exec_faults(), exec_splat());
 	fputc(0, out);
-	write_c(out, &r->best, title);
+	write_c(out, &r->best, title, false);
 	fputc(0, out);
 }
 

@@ -19,7 +19,7 @@
 
 static const char usage[] =
     "usage: triage [--tries N] FINDINGS REGRESSIONS  a regression for each new defect\n"
-    "       triage --c FILE                          print an input as a C program\n"
+    "       triage --c FILE                          print an input as a whole C program\n"
     "FINDINGS is a folder of inputs; REGRESSIONS one of folders, such as\n"
     "corpora/<target>/regress.\n";
 
@@ -205,7 +205,7 @@ static void print_c(const char *path)
 	exec_start();
 	size = load_input(path, bytes);
 	input_decode(&in, exec_model(), bytes, size);
-	write_c(stdout, &in, base_name(path));
+	write_c(stdout, &in, base_name(path), true);
 	exec_stop();
 }
 

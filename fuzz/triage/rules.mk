@@ -13,8 +13,7 @@ regress-targets := $(sort $(foreach c,$(regress-src),$(word 2,$(subst /, ,$(c)))
 regress-prog := $(patsubst %,$(B)/cases/regress/%_test,$(regress-targets))
 regress-of = $(call obj,$(filter corpora/$(1)/%,$(regress-src)))
 
-$(B)/obj/fuzz/triage/reproduce.o: fuzz/triage/reproduce.head fuzz/input/pack.h \
-	fuzz/triage/reproduce.more
+$(B)/obj/fuzz/triage/reproduce.o: fuzz/triage/reproduce.h fuzz/input/pack.h
 $(B)/obj/fuzz/triage/regress.o: ALL_CFLAGS += -DRUMPUS_SOURCE_DIR='"$(CURDIR)"'
 
 $(B)/fuzz/%-triage: $(call obj,$(triage-src)) $$(call fuzz-parts,$$*)

@@ -13,9 +13,6 @@
 #define GAP 8
 #define PER_LINE 16
 
-/* fuzz/triage/reproduce.head, by reproduce.S */
-extern const char triage_head[];
-
 static void put_bytes(FILE *to, const uint8_t *data, uint64_t len)
 {
 	for (uint64_t i = 0; i < len; i++) {
@@ -147,27 +144,32 @@ static void put_main(FILE *to, bool disk, const struct component *c, unsigned pa
 	fprintf(to, "\trun(calls, %u);\n\treturn %s;\n}\n", ncall, fs ? "umount(DIR) != 0" : "0");
 }
 
-static void put_top(FILE *to, const struct input *in, const char *title, bool disk)
+static void put_top(FILE *to, const struct input *in, const char *title, bool disk, bool whole)
 {
 	const char *name = exec_model()->image[in->image].name, *slash = strchr(name, '/');
 
 	fprintf(to, "/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */\n/*\n * %s\n *\n",
 	    title);
-	fputs(" * On a real kernel, as root, in a machine that may crash:\n *\n", to);
+	fprintf(to, " * On a real kernel, as root, in a machine that may crash%s:\n *\n",
+	    whole ? "" : "; from the top folder");
 	if (disk)
 		fprintf(to, " *\tcomponents/%.*s/images %s base.img\n",
 		    slash ? (int)(slash - name) : 0, name, slash ? slash + 1 : name);
-	fprintf(to, " *\tcc -o reproduce reproduce.c && ./reproduce%s\n", disk ? " base.img" : "");
+	fprintf(to, " *\tcc %s-o reproduce THIS-FILE && ./reproduce%s\n", whole ? "" : "-I . ",
+	    disk ? " base.img" : "");
 	for (uint32_t i = 0; i < in->nfault; i++)
 		fprintf(to, "%s *\t%s\n",
 		    i ? "" : " *\n * It also takes faults, which are to come from elsewhere:\n *\n",
 		    in->fault[i].text);
-	fputs(" */\n", to);
-	fputs(triage_head, to);
+	fputs(" */\n#define _GNU_SOURCE\n", to);
+	if (whole)
+		write_c_shared(to);
+	else
+		fputs("#include \"fuzz/triage/reproduce.h\"\n", to);
 	putc('\n', to);
 }
 
-void write_c(FILE *to, const struct input *in, const char *title)
+void write_c(FILE *to, const struct input *in, const char *title, bool whole)
 {
 	const struct model *m = exec_model();
 	const struct component *c = component_find(fuzz_target.component);
@@ -175,7 +177,7 @@ void write_c(FILE *to, const struct input *in, const char *title)
 	const char *options = m->options ? m->options[in->option] : c->options;
 	unsigned patches;
 
-	put_top(to, in, title, disk);
+	put_top(to, in, title, disk, whole);
 	patches = disk ? put_patches(to, in) : 0;
 	put_calls(to, in, &m->image[in->image]);
 	put_mount(to, c->type, options);

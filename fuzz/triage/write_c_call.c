@@ -13,6 +13,19 @@
 #include "fuzz/input/ioctls.h"
 #include "fuzz/triage/write_c.h"
 
+/* fuzz/input/pack.h and fuzz/triage/reproduce.h, by reproduce.S */
+extern const char triage_shared[];
+
+void write_c_shared(FILE *to)
+{
+	/* Of the headers of ours that it includes the text has gone before. */
+	for (const char *line = triage_shared, *end; *line; line = end) {
+		end = strchr(line, '\n') + 1;
+		if (strncmp(line, "#include \"", strlen("#include \"")) != 0)
+			fwrite(line, 1, end - line, to);
+	}
+}
+
 static const char *const forms[FUZZ_NCALLS] = {
 	[CALL_OPEN] = "(drop(%o), fd[%o] = open(%p0, %w1, %n2))",
 	[CALL_CLOSE] = "drop(%f0)",

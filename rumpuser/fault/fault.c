@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rumpuser/fault/layer.h"
+#include "rumpuser/forward.h"
 
 struct fault *fault_open(void (*fired)(void *arg, const struct fault_shot *), void *arg)
 {
@@ -35,10 +36,8 @@ void fault_close(struct fault *f)
 
 struct hyp *fault_stack(struct fault *f, struct hyp *below)
 {
+	hyp_layer(&f->hyp, &f->ops, below);
 	fault_ops(&f->ops);
-	f->ops.version = below->ops->version; /* another one is for the kernel to refuse */
-	f->ops.size = below->ops->size;
-	f->hyp = (struct hyp){ .ops = &f->ops, .below = below };
 	f->now.clock = below->ops->clock_now(below);
 	fault_want_alloc(f);
 	return &f->hyp;

@@ -92,7 +92,7 @@ void fault_frames_close(struct fault *);
 /* Copies the first n of FAULT_FRAMES, and makes all others unused. */
 void fault_frames_copy(struct fault_frame *to, const struct fault_frame *from, size_t n);
 
-/* ops.c */
+/* ops.c: puts the calls that faults are about in their places. */
 void fault_ops(struct hyp_ops *);
 /* The faults that are set have changed: whether allocations are among them. */
 void fault_want_alloc(struct fault *);

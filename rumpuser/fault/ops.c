@@ -122,7 +122,6 @@ static int fault_disk_geometry(struct hyp *hyp, uint32_t dev, struct hyp_disk_ge
 
 void fault_ops(struct hyp_ops *ops)
 {
-	*ops = hyp_forward;
 	ops->mem_arena = fault_mem_arena;
 	ops->mem_alias = fault_mem_alias;
 	ops->mem_unalias = fault_mem_unalias;

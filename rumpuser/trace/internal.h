@@ -51,7 +51,8 @@ uint8_t *trace_room(struct trace *, uint64_t len);
 /* Ends the program. */
 void trace_no_memory(void) __attribute__((noreturn));
 
-/* layer.c: the hypercalls that record, or do nothing where the trace is stopped. */
-void trace_ops(struct trace *, const struct hyp_ops *below);
+/* layer.c: the layer with hypercalls that record, or with none where the trace is
+ * stopped. */
+struct hyp *trace_layer(struct trace *, struct hyp *below);
 
 #endif

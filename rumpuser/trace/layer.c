@@ -38,11 +38,6 @@ static int layer_mem_unalias(struct hyp *hyp, void *addr, uint64_t len)
 	return done(t, r, hyp_forward.mem_unalias(hyp, addr, len));
 }
 
-static int layer_alloc(struct hyp *hyp, uint32_t kind)
-{
-	return hyp->below->ops->alloc(hyp->below, kind);
-}
-
 static void layer_random(struct hyp *hyp, void *buf, uint64_t len)
 {
 	struct trace *t = trace_of(hyp);
@@ -189,14 +184,11 @@ static void layer_disk_submit(struct hyp *hyp, uint32_t dev, struct hyp_disk_req
 	below->ops->disk_submit(below, dev, &io->req);
 }
 
-void trace_ops(struct trace *t, const struct hyp_ops *below)
+struct hyp *trace_layer(struct trace *t, struct hyp *below)
 {
-	t->ops = hyp_forward;
-	t->ops.version = below->version; /* another one is for the kernel to refuse */
-	t->ops.size = below->size;
-	t->ops.alloc = below->alloc ? layer_alloc : NULL;
+	hyp_layer(&t->hyp, &t->ops, below);
 	if (t->stopped)
-		return;
+		return &t->hyp;
 	t->ops.mem_alias = layer_mem_alias;
 	t->ops.mem_unalias = layer_mem_unalias;
 	t->ops.random = layer_random;
@@ -204,4 +196,5 @@ void trace_ops(struct trace *t, const struct hyp_ops *below)
 	t->ops.clock_wait = layer_clock_wait;
 	t->ops.disk_geometry = layer_disk_geometry;
 	t->ops.disk_submit = layer_disk_submit;
+	return &t->hyp;
 }

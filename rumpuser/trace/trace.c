@@ -52,9 +52,7 @@ void trace_close(struct trace *t)
 
 struct hyp *trace_stack(struct trace *t, struct hyp *below)
 {
-	trace_ops(t, below->ops);
-	t->hyp = (struct hyp){ .ops = &t->ops, .below = below };
-	return &t->hyp;
+	return trace_layer(t, below);
 }
 
 size_t trace_count(const struct trace *t)
@@ -164,7 +162,7 @@ static void stop(struct trace *t, bool stopped)
 {
 	t->stopped = stopped;
 	if (t->hyp.below)
-		trace_ops(t, t->hyp.below->ops);
+		trace_layer(t, t->hyp.below);
 }
 
 void trace_stop(struct trace *t)

@@ -32,6 +32,13 @@ uint64_t linux_now(struct kern_impl *k)
 	return posix_clock_peek(k->posix);
 }
 
+uint64_t linux_deadline(struct kern_impl *k, uint64_t ns)
+{
+	const uint64_t now = linux_now(k);
+
+	return ns > UINT64_MAX - now ? UINT64_MAX : now + ns;
+}
+
 void linux_budget(struct kern_impl *k, uint64_t work)
 {
 	k->budget = work;
@@ -118,30 +125,32 @@ uint32_t linux_pass(struct kern_impl *k, uint64_t deadline, uint32_t flags)
 	return status;
 }
 
+/* What a context's call gave when enter() returned that. */
+static long returned(struct kern_impl *k, struct linux_context *c, uint32_t status)
+{
+	c->busy = status == RUMP_BLOCKED;
+	if (status == RUMP_BLOCKED)
+		return -EINPROGRESS;
+	if (status == RUMP_DONE)
+		return done(k, c);
+	linux_died(k, status, c->call < KERN_NCALLS ? linux_call_name(c->call) : "");
+	return -ENOTRECOVERABLE;
+}
+
 /* Runs the kernel for a context until its work is done, it is blocked, or the
  * kernel is dead. */
 static long run(struct kern_impl *k, int ctx, struct rump_work *work, uint64_t time, uint32_t flags)
 {
-	struct linux_context *c = &k->now.ctx[ctx];
-	uint64_t now = linux_now(k);
-	uint64_t deadline = time > UINT64_MAX - now ? UINT64_MAX : now + time;
+	const uint64_t deadline = linux_deadline(k, time);
 	uint64_t work_left = k->call_work;
 	uint32_t status;
 
 	status = (k->serve ? enter_served : enter)(k, ctx, work, deadline, flags, &work_left);
 	if (k->now.end) /* while it was served */
 		return -ENOTRECOVERABLE;
-	if (status == RUMP_BLOCKED) {
-		c->busy = true;
-		return -EINPROGRESS;
-	}
-	c->busy = false;
-	if (status == RUMP_DONE)
-		return done(k, c);
 	if (status == RUMP_HUNG) /* the wait lasted until then */
 		posix_clock_wait(&k->posix->hyp, deadline);
-	linux_died(k, status, c->call < KERN_NCALLS ? linux_call_name(c->call) : "");
-	return -ENOTRECOVERABLE;
+	return returned(k, &k->now.ctx[ctx], status);
 }
 
 static long give(struct kern_impl *k, int ctx, int call, const struct rump_work *work,
@@ -187,37 +196,33 @@ long linux_start(struct kern_impl *k, int ctx, enum kern_call call, const long a
 	return system_call(k, ctx, call, arg, k->call_time, RUMP_NOWAIT);
 }
 
-long linux_finish(struct kern_impl *k, int ctx)
+/* Whether a context has a call that can be finished: 0 or a negative errno. */
+static int has_call(const struct kern_impl *k, int ctx)
 {
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
-	if (ctx < 0 || ctx >= k->now.contexts || !k->now.ctx[ctx].busy)
-		return -EINVAL;
-	return run(k, ctx, NULL, k->call_time, 0);
+	return ctx < 0 || ctx >= k->now.contexts || !k->now.ctx[ctx].busy ? -EINVAL : 0;
 }
 
+long linux_finish(struct kern_impl *k, int ctx)
+{
+	const int error = has_call(k, ctx);
+
+	return error ? error : run(k, ctx, NULL, k->call_time, 0);
+}
+
+/* By then at the latest: that the call is not done yet is no hang. */
 long linux_finish_in(struct kern_impl *k, int ctx, uint64_t ns)
 {
-	const uint64_t now = linux_now(k);
+	const int error = has_call(k, ctx);
 	uint64_t work_left = k->call_work;
-	struct linux_context *c;
 	uint32_t status;
 
-	if (k->now.end)
-		return -ENOTRECOVERABLE;
-	if (ctx < 0 || ctx >= k->now.contexts || !k->now.ctx[ctx].busy)
-		return -EINVAL;
-	c = &k->now.ctx[ctx];
+	if (error)
+		return error;
 	*k->image->attention = 0;
-	status = enter(k, ctx, NULL, ns > UINT64_MAX - now ? UINT64_MAX : now + ns, RUMP_ATTEND,
-	    &work_left);
-	if (status == RUMP_BLOCKED || status == RUMP_HUNG)
-		return -EINPROGRESS;
-	c->busy = false;
-	if (status == RUMP_DONE)
-		return done(k, c);
-	linux_died(k, status, linux_call_name(c->call));
-	return -ENOTRECOVERABLE;
+	status = enter(k, ctx, NULL, linux_deadline(k, ns), RUMP_ATTEND, &work_left);
+	return returned(k, &k->now.ctx[ctx], status == RUMP_HUNG ? RUMP_BLOCKED : status);
 }
 
 int linux_idle_context(const struct kern_impl *k)

@@ -128,6 +128,8 @@ int linux_peek(struct kern_impl *, int ctx, void *to, uint64_t addr, size_t len)
 int linux_poke(struct kern_impl *, int ctx, uint64_t addr, const void *from, size_t len);
 int linux_advance(struct kern_impl *, uint64_t ns);
 uint64_t linux_now(struct kern_impl *);
+/* When `ns` will have passed, virtual ns, UINT64_MAX at the most. */
+uint64_t linux_deadline(struct kern_impl *, uint64_t ns);
 void linux_budget(struct kern_impl *, uint64_t work);
 void linux_serve(struct kern_impl *, bool (*serve)(void *arg), void *arg);
 int linux_memory(struct kern_impl *, struct kern_memory *, size_t max);

@@ -76,13 +76,13 @@ int linux_wire_take(struct kern_impl *k, struct wire *wire)
 
 int linux_wait(struct kern_impl *k, uint64_t ns)
 {
-	const uint64_t now = linux_now(k);
+	const uint64_t deadline = linux_deadline(k, ns);
 	uint32_t status;
 
 	if (k->now.end)
 		return -ENOTRECOVERABLE;
 	*k->image->attention = 0;
-	status = linux_pass(k, ns < TIME_MAX - now ? now + ns : TIME_MAX, RUMP_ATTEND);
+	status = linux_pass(k, deadline < TIME_MAX ? deadline : TIME_MAX, RUMP_ATTEND);
 	return k->now.end ? -ENOTRECOVERABLE : status == RUMP_BLOCKED;
 }
 

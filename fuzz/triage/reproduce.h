@@ -1,4 +1,13 @@
-#define _GNU_SOURCE
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * What all programs of regressions share, corpora/<target>/regress/<what>/reproduce.c:
+ * the image on a loop device, and the helpers that a call is written with.  A
+ * program is the only one that includes it, after #define _GNU_SOURCE.
+ * `<target>-triage --c INPUT` prints a program that has it in itself.
+ */
+#ifndef RUMPUS_TRIAGE_REPRODUCE_H
+#define RUMPUS_TRIAGE_REPRODUCE_H
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/loop.h>
@@ -15,6 +24,8 @@
 #include <sys/sysmacros.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+
+#include "fuzz/input/pack.h"
 
 #define DIR "/mnt"
 #define IMAGE "reproduce.img"
@@ -204,3 +215,29 @@ static inline void run(const struct call *call, long n)
 	make(call, -1);
 	let_go();
 }
+
+static inline long control(int file, unsigned long request, const char *layout, const char *data,
+    size_t len)
+{
+	return ioctl(file, request,
+	    pack_ioctl(buffer, sizeof(buffer), layout, (const unsigned char *)data, len, fd));
+}
+
+static inline long freeze(int file)
+{
+	return ioctl(file, _IOWR('X', 119, int), 0) ? -1 : ioctl(file, _IOWR('X', 120, int), 0);
+}
+
+static inline long set_acl(const char *path, const char *name, const char *data, size_t len)
+{
+	return setxattr(path, name, buffer, pack_acl(buffer, (const unsigned char *)data, len), 0);
+}
+
+static inline long quota(int command, int id, const char *data, size_t len)
+{
+	memset(buffer, 0, sizeof(buffer));
+	memcpy(buffer, data, len);
+	return syscall(SYS_quotactl, command, *loop ? loop : NULL, id, buffer);
+}
+
+#endif
