@@ -214,7 +214,7 @@ const void *netlink_find(const struct nlmsghdr *h, size_t fixed, int type, size_
 {
 	const size_t head = NLMSG_HDRLEN + NLMSG_ALIGN(fixed);
 
-	return h->nlmsg_len < head ? NULL
-				   : netlink_inner((const uint8_t *)h + head, h->nlmsg_len - head,
-					 type, len);
+	return h->nlmsg_len < head
+	           ? NULL
+	           : netlink_inner((const uint8_t *)h + head, h->nlmsg_len - head, type, len);
 }

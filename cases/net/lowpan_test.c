@@ -18,8 +18,8 @@ static int bound_to(struct kern *k, const char *dev)
 {
 	const int fd = REQUIRE_OK(sock_open(k, AF_INET6, SOCK_DGRAM | SOCK_NONBLOCK, 0));
 
-	REQUIRE_OK(kern_call(k, KERN_SETSOCKOPT, fd, SOL_SOCKET, SO_BINDTODEVICE, (long)dev,
-	    strlen(dev)));
+	REQUIRE_OK(
+	    kern_call(k, KERN_SETSOCKOPT, fd, SOL_SOCKET, SO_BINDTODEVICE, (long)dev, strlen(dev)));
 	return fd;
 }
 

@@ -46,22 +46,22 @@ int site_socket(const struct site *, int type, int protocol);
 int site_server(const struct site *, int type, int port);
 
 #define BOTH(id, text) BOTH_WITH(NULL, id, text)
-#define BOTH_WITH(components, id, text)                                   \
-	static void both_##id(struct site *s);                            \
-	CASE(id##_v4, text ", IPv4")                                      \
-	{                                                                 \
-		struct site s = site_open_with(&ipv4, components);        \
-                                                                          \
-		both_##id(&s);                                            \
-		site_close(&s);                                           \
-	}                                                                 \
-	CASE(id##_v6, text ", IPv6")                                      \
-	{                                                                 \
-		struct site s = site_open_with(&ipv6, components);        \
-                                                                          \
-		both_##id(&s);                                            \
-		site_close(&s);                                           \
-	}                                                                 \
+#define BOTH_WITH(components, id, text)                            \
+	static void both_##id(struct site *s);                     \
+	CASE(id##_v4, text ", IPv4")                               \
+	{                                                          \
+		struct site s = site_open_with(&ipv4, components); \
+                                                                   \
+		both_##id(&s);                                     \
+		site_close(&s);                                    \
+	}                                                          \
+	CASE(id##_v6, text ", IPv6")                               \
+	{                                                          \
+		struct site s = site_open_with(&ipv6, components); \
+                                                                   \
+		both_##id(&s);                                     \
+		site_close(&s);                                    \
+	}                                                          \
 	static void both_##id(struct site *s)
 
 #endif

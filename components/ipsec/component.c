@@ -2,4 +2,5 @@
 /* IPsec: AH and ESP, with their policies and states. */
 #include "harness/component.h"
 
-COMPONENT(ipsec, .needs = "net ipv4 ipv6", .sources = "net/xfrm net/ipv4/ah4.c net/ipv4/esp4.c net/ipv6/ah6.c net/ipv6/esp6.c");
+COMPONENT(ipsec, .needs = "net ipv4 ipv6",
+    .sources = "net/xfrm net/ipv4/ah4.c net/ipv4/esp4.c net/ipv6/ah6.c net/ipv6/esp6.c");

@@ -2,4 +2,5 @@
 /* Routing of multicast packets. */
 #include "harness/component.h"
 
-COMPONENT(mroute, .needs = "net ipv4 ipv6", .sources = "net/ipv4/ipmr.c net/ipv4/ipmr_base.c net/ipv6/ip6mr.c");
+COMPONENT(mroute, .needs = "net ipv4 ipv6",
+    .sources = "net/ipv4/ipmr.c net/ipv4/ipmr_base.c net/ipv6/ip6mr.c");
