@@ -63,6 +63,15 @@ struct net_link {
 	const char *below;  /* what a VLAN or tunnel is on top of */
 	uint16_t vlan;      /* the tag of a VLAN, 1..4094 */
 	const char *peer;   /* veth: the name of the other end */
+	const char *local;  /* tunnels: the addresses of its ends */
+	const char *remote;
+	uint32_t key;     /* GRE: of both ways; VXLAN, Geneve: the network */
+	bool csum, seq;   /* GRE: packets have a checksum, a number */
+	uint8_t carries;  /* ip6tnl: IPPROTO_IPIP, IPPROTO_IPV6; default both */
+	uint16_t port;    /* VXLAN, Geneve: of UDP */
+	const char *mode; /* bond: "active-backup", ...; macvlan: "bridge", ... */
+	uint32_t miimon;  /* bond: ms between two looks at links */
+	uint32_t xfrm;    /* xfrm: the number that states and policies name */
 	bool arp_off, multicast_off, promisc;
 };
 #define net_link_set(k, dev, ...) net_link_set_((k), (dev), &(struct net_link){ __VA_ARGS__ })

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
-#include <linux/veth.h>
 #include <net/if.h>
 #include <string.h>
 
@@ -143,28 +142,6 @@ int net_link_set_(struct kern *k, const char *dev, const struct net_link *l)
 	return netlink_ask(&n);
 }
 
-/* What is of the type alone. */
-static void put_type(struct netlink *n, const char *type, const struct net_link *l)
-{
-	const struct ifinfomsg none = { 0 };
-	const size_t info = netlink_nest(n, IFLA_LINKINFO);
-	size_t data, peer;
-
-	netlink_put_text(n, IFLA_INFO_KIND, type);
-	data = netlink_nest(n, IFLA_INFO_DATA);
-	if (l->vlan)
-		netlink_put(n, IFLA_VLAN_ID, &l->vlan, sizeof(l->vlan));
-	if (l->peer) {
-		peer = netlink_nest(n, VETH_INFO_PEER);
-		memcpy(n->bytes + n->len, &none, sizeof(none));
-		n->len += NLMSG_ALIGN(sizeof(none));
-		netlink_put_text(n, IFLA_IFNAME, l->peer);
-		netlink_nest_end(n, peer);
-	}
-	netlink_nest_end(n, data);
-	netlink_nest_end(n, info);
-}
-
 int net_link_add_(struct kern *k, const char *dev, const char *type, const struct net_link *l)
 {
 	struct ifinfomsg fixed = { 0 };
@@ -177,7 +154,7 @@ int net_link_add_(struct kern *k, const char *dev, const char *type, const struc
 	error = put_common(&n, l);
 	if (error)
 		return error;
-	put_type(&n, type, l);
+	net_link_type(&n, type, l);
 	return netlink_ask(&n);
 }
 

@@ -33,6 +33,20 @@ int net_sysctl(struct kern *k, const char *name, const char *value)
 	return error < 0 ? error : 0;
 }
 
+ssize_t net_proc(struct kern *k, const char *name, char *to, size_t room)
+{
+	const int error = mounted(k);
+	char path[256];
+	ssize_t len;
+
+	if (error)
+		return error;
+	snprintf(path, sizeof(path), PROC "/%s", name);
+	len = kern_get(k, path, to, room - 1);
+	to[len > 0 ? len : 0] = '\0';
+	return len;
+}
+
 /* Files of two lines for each group: "Tcp: name name ...", "Tcp: 1 2 ...". */
 static bool find_in_pairs(const char *text, const char *name, uint64_t *value)
 {
@@ -83,31 +97,16 @@ static bool find_alone(const char *text, const char *name, uint64_t *value)
 	return false;
 }
 
-ssize_t net_proc(struct kern *k, const char *name, char *to, size_t size)
-{
-	char path[256];
-	ssize_t len = mounted(k);
-
-	snprintf(path, sizeof(path), PROC "/%s", name);
-	if (!len)
-		len = kern_get(k, path, to, size - 1);
-	to[len > 0 ? len : 0] = '\0';
-	return len;
-}
-
 uint64_t net_counter(struct kern *k, const char *name)
 {
-	static const char *const files[] = { "snmp", "netstat", "snmp6" };
+	static const char *const files[] = { "net/snmp", "net/netstat", "net/snmp6" };
 	static char text[16384];
 	uint64_t value;
 
 	if (mounted(k))
 		harness_failf("counter %s: no /proc in this kernel", name);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		char file[32];
-
-		snprintf(file, sizeof(file), "net/%s", files[i]);
-		net_proc(k, file, text, sizeof(text));
+		net_proc(k, files[i], text, sizeof(text));
 		if (find_in_pairs(text, name, &value) || find_alone(text, name, &value))
 			return value;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 #include "harness/netlink.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <string.h>
 
@@ -17,20 +18,35 @@ static void *room(struct netlink *n, size_t len)
 		harness_failf("netlink: a request of more than %zu bytes", sizeof(n->bytes));
 	memset(at, 0, all);
 	n->len += all;
-	n->head.nlmsg_len = n->len;
+	((struct nlmsghdr *)(n->bytes + n->start))->nlmsg_len = n->len - n->start;
 	return at;
+}
+
+void netlink_next(struct netlink *n, int type, int flags, const void *fixed, size_t len)
+{
+	struct nlmsghdr *head;
+
+	n->start = n->len;
+	head = room(n, NLMSG_HDRLEN);
+	head->nlmsg_type = type;
+	head->nlmsg_flags = NLM_F_REQUEST | flags;
+	head->nlmsg_seq = 1;
+	memcpy(room(n, len), fixed, len);
+}
+
+void netlink_begin_for(struct netlink *n, struct kern *k, int protocol, int type, int flags,
+    const void *fixed, size_t len)
+{
+	n->k = k;
+	n->protocol = protocol;
+	n->len = 0;
+	netlink_next(n, type, flags, fixed, len);
 }
 
 void netlink_begin(struct netlink *n, struct kern *k, int type, int flags, const void *fixed,
     size_t len)
 {
-	n->k = k;
-	n->len = 0;
-	room(n, NLMSG_HDRLEN);
-	n->head.nlmsg_type = type;
-	n->head.nlmsg_flags = NLM_F_REQUEST | flags;
-	n->head.nlmsg_seq = 1;
-	memcpy(room(n, len), fixed, len);
+	netlink_begin_for(n, k, NETLINK_ROUTE, type, flags, fixed, len);
 }
 
 void netlink_put(struct netlink *n, int type, const void *value, size_t len)
@@ -44,6 +60,37 @@ void netlink_put(struct netlink *n, int type, const void *value, size_t len)
 
 void netlink_put_u32(struct netlink *n, int type, uint32_t value)
 {
+	netlink_put(n, type, &value, sizeof(value));
+}
+
+void netlink_put_raw(struct netlink *n, const void *bytes, size_t len)
+{
+	memcpy(room(n, len), bytes, len);
+}
+
+void netlink_put_u8(struct netlink *n, int type, uint8_t value)
+{
+	netlink_put(n, type, &value, sizeof(value));
+}
+
+void netlink_put_u16(struct netlink *n, int type, uint16_t value)
+{
+	netlink_put(n, type, &value, sizeof(value));
+}
+
+void netlink_put_be16(struct netlink *n, int type, uint16_t value)
+{
+	netlink_put_u16(n, type, htobe16(value));
+}
+
+void netlink_put_be32(struct netlink *n, int type, uint32_t value)
+{
+	netlink_put_u32(n, type, htobe32(value));
+}
+
+void netlink_put_be64(struct netlink *n, int type, uint64_t value)
+{
+	value = htobe64(value);
 	netlink_put(n, type, &value, sizeof(value));
 }
 
@@ -95,7 +142,7 @@ static int ask(struct netlink *n, int (*f)(void *arg, const struct nlmsghdr *), 
 {
 	static uint8_t answer[ANSWER];
 	const struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
-	int fd = kern_call(n->k, KERN_SOCKET, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE), result = 0;
+	int fd = kern_call(n->k, KERN_SOCKET, AF_NETLINK, SOCK_RAW, n->protocol), result = 0;
 	long got;
 
 	if (fd < 0)
@@ -122,21 +169,52 @@ int netlink_list(struct netlink *n, int (*f)(void *arg, const struct nlmsghdr *)
 	return ask(n, f, arg);
 }
 
+void netlink_each(const void *at, size_t all, void (*f)(void *arg, int type, const void *, size_t),
+    void *arg)
+{
+	const uint8_t *from = at, *end = from + all;
+
+	while (from + NLA_HDRLEN <= end) {
+		const struct nlattr *a = (const void *)from;
+
+		if (a->nla_len < NLA_HDRLEN || a->nla_len > end - from)
+			break;
+		f(arg, a->nla_type & NLA_TYPE_MASK, from + NLA_HDRLEN, a->nla_len - NLA_HDRLEN);
+		from += NLA_ALIGN(a->nla_len);
+	}
+}
+
+struct wanted {
+	int type;
+	const void *at;
+	size_t len;
+};
+
+static void note_first(void *arg, int type, const void *at, size_t len)
+{
+	struct wanted *w = arg;
+
+	if (type != w->type || w->at)
+		return;
+	w->at = at;
+	w->len = len;
+}
+
+const void *netlink_inner(const void *at, size_t all, int type, size_t *len)
+{
+	struct wanted w = { .type = type };
+
+	netlink_each(at, all, note_first, &w);
+	if (w.at)
+		*len = w.len;
+	return w.at;
+}
+
 const void *netlink_find(const struct nlmsghdr *h, size_t fixed, int type, size_t *len)
 {
-	const uint8_t *at = (const uint8_t *)h + NLMSG_HDRLEN + NLMSG_ALIGN(fixed);
-	const uint8_t *end = (const uint8_t *)h + h->nlmsg_len;
+	const size_t head = NLMSG_HDRLEN + NLMSG_ALIGN(fixed);
 
-	while (at + NLA_HDRLEN <= end) {
-		const struct nlattr *a = (const void *)at;
-
-		if (a->nla_len < NLA_HDRLEN || a->nla_len > end - at)
-			break;
-		if ((a->nla_type & NLA_TYPE_MASK) == type) {
-			*len = a->nla_len - NLA_HDRLEN;
-			return at + NLA_HDRLEN;
-		}
-		at += NLA_ALIGN(a->nla_len);
-	}
-	return NULL;
+	return h->nlmsg_len < head
+	           ? NULL
+	           : netlink_inner((const uint8_t *)h + head, h->nlmsg_len - head, type, len);
 }

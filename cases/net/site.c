@@ -42,9 +42,9 @@ const struct family ipv6 = {
 	.head = 40,
 };
 
-struct site site_boot(const struct family *f, const struct boot *b)
+static struct site open_as(const struct family *f, const char *components, const struct boot *b)
 {
-	struct site s = { .f = f, .k = kern_boot_(f->boot, b), .w = wire_new() };
+	struct site s = { .f = f, .k = kern_boot_(components, b), .w = wire_new() };
 
 	REQUIRE_OK(net_link_up(s.k, "lo"));
 	s.eth = kern_wire(s.k, s.w);
@@ -58,9 +58,22 @@ struct site site_boot(const struct family *f, const struct boot *b)
 	return s;
 }
 
+struct site site_boot(const struct family *f, const struct boot *b)
+{
+	return open_as(f, f->boot, b);
+}
+
 struct site site_open(const struct family *f)
 {
 	return site_boot(f, &(struct boot){ 0 });
+}
+
+struct site site_open_with(const struct family *f, const char *components)
+{
+	char names[128];
+
+	snprintf(names, sizeof(names), "%s %s", f->boot, components ? components : "");
+	return open_as(f, names, &(struct boot){ 0 });
 }
 
 void site_close(struct site *s)

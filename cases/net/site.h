@@ -33,6 +33,8 @@ struct site {
 /* Boots and sets up; options for the boot as for kern_boot(). */
 struct site site_open(const struct family *);
 struct site site_boot(const struct family *, const struct boot *);
+/* The same with more components than the family has; NULL: none. */
+struct site site_open_with(const struct family *, const char *components);
 /* The kernel has no defect and ends, and so do wire and peer. */
 void site_close(struct site *);
 
@@ -43,22 +45,23 @@ int site_socket(const struct site *, int type, int protocol);
 /* One bound to a port of the kernel, which listens where it is TCP's. */
 int site_server(const struct site *, int type, int port);
 
-#define BOTH(id, text)                            \
-	static void both_##id(struct site *s);    \
-	CASE(id##_v4, text ", IPv4")              \
-	{                                         \
-		struct site s = site_open(&ipv4); \
-                                                  \
-		both_##id(&s);                    \
-		site_close(&s);                   \
-	}                                         \
-	CASE(id##_v6, text ", IPv6")              \
-	{                                         \
-		struct site s = site_open(&ipv6); \
-                                                  \
-		both_##id(&s);                    \
-		site_close(&s);                   \
-	}                                         \
+#define BOTH(id, text) BOTH_WITH(NULL, id, text)
+#define BOTH_WITH(components, id, text)                            \
+	static void both_##id(struct site *s);                     \
+	CASE(id##_v4, text ", IPv4")                               \
+	{                                                          \
+		struct site s = site_open_with(&ipv4, components); \
+                                                                   \
+		both_##id(&s);                                     \
+		site_close(&s);                                    \
+	}                                                          \
+	CASE(id##_v6, text ", IPv6")                               \
+	{                                                          \
+		struct site s = site_open_with(&ipv6, components); \
+                                                                   \
+		both_##id(&s);                                     \
+		site_close(&s);                                    \
+	}                                                          \
 	static void both_##id(struct site *s)
 
 #endif
