@@ -19,6 +19,7 @@
 #include <asm/symbols.h>
 
 #define DEPTH 20 /* frames up to the caller of the slab allocator, if it calls itself */
+#define WORK 8   /* that asking takes, by its time */
 
 static int in_slab, in_vmalloc;
 
@@ -49,11 +50,17 @@ static bool is_for_slab(void)
 	return slab_depth() > (in_slab ? 1 : 0);
 }
 
+/* It counts as work: who tries for ever to get memory may do nothing else that does. */
 static void ask(void)
 {
 	u32 kind = HYP_ALLOC_PAGE;
 
-	if (!rump_hyp()->ops->alloc || !in_task() || is_for_slab())
+	if (!rump_hyp()->ops->alloc || !in_task())
+		return;
+	rump_work_left -= WORK;
+	if (rump_work_left < 0)
+		rump_irq_slow();
+	if (is_for_slab())
 		return;
 	if (in_vmalloc)
 		kind = HYP_ALLOC_VMALLOC;
