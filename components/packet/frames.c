@@ -90,9 +90,10 @@ static void learn(const struct frame *f)
 static void add(uint8_t *tcp, size_t at, uint32_t n)
 {
 	const uint32_t old = get32(tcp + at), now = old + n;
+	const uint32_t change = packet_change(old >> 16, now >> 16) + packet_change(old, now);
 
 	put32(tcp + at, now);
-	packet_add_to_check(tcp + 16, packet_change(old >> 16, now >> 16) + packet_change(old, now));
+	packet_add_to_check(tcp + 16, change);
 }
 
 static void relate(uint8_t *frame, size_t len)
