@@ -4,19 +4,6 @@
 
 #include "cases/net/seal.h"
 
-/* The next packet that the kernel sends under protection. */
-static const struct packet *next(struct site *s, const struct net_sa *as)
-{
-	return peer_expect(s->p, net_seconds(1), IP, P_PROTO(as->proto), P_SRC(s->f->kernel),
-	    P_DST(s->f->peer));
-}
-
-static void say(struct site *s, int fd, const char *text)
-{
-	REQUIRE_EQ((ssize_t)strlen(text),
-	    sock_sendto(s->k, fd, text, strlen(text), at(s->f->peer, 9)));
-}
-
 /* Sends "ping" to port 80 in ESP without encryption, whose first bytes or check value may be
  * wrong; whether the socket gets it. */
 static bool takes(struct site *s, int fd, uint32_t spi, uint32_t seq, uint8_t spoil)
@@ -118,8 +105,8 @@ BOTH_WITH("ipsec", packets, "a state is gone after as many packets as it may hav
 	sa.packets = 2;
 	seal_protect(s, &sa);
 	for (int i = 0; i < 2; i++) {
-		say(s, fd, "hello");
-		next(s, &sa);
+		seal_say(s, fd, "hello");
+		seal_next(s, &sa);
 	}
 	sock_sendto(s->k, fd, "hello", 5, at(s->f->peer, 9));
 	peer_quiet(s->p, net_seconds(1));
@@ -148,8 +135,8 @@ BOTH_WITH("ipsec", overflow, "no number is used twice: after the last one nothin
 
 	sa.seq = 0xfffffffe;
 	seal_protect(s, &sa);
-	say(s, fd, "hello");
-	REQUIRE_MEMEQ("\xff\xff\xff\xff", next(s, &sa)->data + 4, 4);
+	seal_say(s, fd, "hello");
+	REQUIRE_MEMEQ("\xff\xff\xff\xff", seal_next(s, &sa)->data + 4, 4);
 	sock_sendto(s->k, fd, "hello", 5, at(s->f->peer, 9));
 	peer_quiet(s->p, net_seconds(1));
 	REQUIRE_EQ(1, net_xfrm_counter(s->k, "XfrmOutStateSeqError"));

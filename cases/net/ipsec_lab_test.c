@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Two kernels that trust each other: a stream within ESP, in transport and in tunnel mode, and
  * in AH. */
-#include "cases/net/site.h"
-#include "harness/lab.h"
+#include "cases/net/stream.h"
 #include "harness/xfrm.h"
 
-#define PORT 80
 #define BYTES (64 << 10)
 #define KEY "000102030405060708090a0b0c0d0e0f10111213"
 
@@ -35,43 +33,23 @@ static void protect(struct kern *k, const struct secure *w, const char *here, co
 static void server(struct kern *k, void *arg)
 {
 	const struct secure *w = arg;
-	static uint8_t got[4096];
-	int fd = REQUIRE_OK(sock_open(k, w->f->af, SOCK_STREAM, 0));
-	size_t all = 0;
-	ssize_t len;
+	const int fd = REQUIRE_OK(sock_open(k, w->f->af, SOCK_STREAM, 0));
 
 	REQUIRE_OK(net_neigh(k, "eth0", w->f->peer, "02:00:00:00:00:0b"));
 	protect(k, w, w->f->kernel, w->f->peer);
-	REQUIRE_OK(sock_bind(k, fd, at(w->f->kernel, PORT)));
-	REQUIRE_OK(sock_listen(k, fd, 1));
-	lab_meet(k);
-	fd = REQUIRE_OK(sock_accept(k, fd, 0));
-	while ((len = REQUIRE_OK(sock_recv(k, fd, got, sizeof(got), 0))) > 0)
-		for (ssize_t i = 0; i < len; i++, all++)
-			if (got[i] != (uint8_t)(all * 31 + (all >> 8)))
-				harness_failf("byte %zu of the stream is wrong", all);
-	REQUIRE_EQ(BYTES, all);
-	kern_close(k, fd);
+	stream_take(k, stream_accept(k, fd, w->f->kernel), BYTES);
 }
 
 static void client(struct kern *k, void *arg)
 {
 	const struct secure *w = arg;
-	static uint8_t data[BYTES];
 	const int fd = REQUIRE_OK(sock_open(k, w->f->af, SOCK_STREAM, 0));
-	char end;
 
-	for (size_t i = 0; i < BYTES; i++)
-		data[i] = i * 31 + (i >> 8);
 	REQUIRE_OK(net_neigh(k, "eth0", w->f->kernel, "02:00:00:00:00:0a"));
 	protect(k, w, w->f->peer, w->f->kernel);
-	lab_meet(k);
-	REQUIRE_OK(sock_connect(k, fd, at(w->f->kernel, PORT)));
-	for (size_t sent = 0; sent < BYTES;)
-		sent += REQUIRE_OK(sock_send(k, fd, data + sent, BYTES - sent, 0));
-	REQUIRE_OK(sock_shutdown(k, fd, SHUT_WR));
-	REQUIRE_EQ(0, sock_recv(k, fd, &end, 1, 0));
-	kern_close(k, fd);
+	stream_connect(k, fd, w->f->kernel);
+	stream_give(k, fd, BYTES);
+	stream_end(k, fd);
 }
 
 static void run(const struct family *f, struct net_sa sa, const char *faults)

@@ -4,19 +4,6 @@
 
 #include "cases/net/seal.h"
 
-/* The next packet that the kernel sends under protection. */
-static const struct packet *next(struct site *s, const struct net_sa *as)
-{
-	return peer_expect(s->p, net_seconds(1), IP, P_PROTO(as->proto), P_SRC(s->f->kernel),
-	    P_DST(s->f->peer));
-}
-
-static void say(struct site *s, int fd, const char *text)
-{
-	REQUIRE_EQ((ssize_t)strlen(text),
-	    sock_sendto(s->k, fd, text, strlen(text), at(s->f->peer, 9)));
-}
-
 static uint32_t word(const uint8_t *at)
 {
 	uint32_t value;
@@ -48,8 +35,8 @@ BOTH_WITH("ipsec", esp_auth, "ESP has a number that counts, and a check value, R
 	for (uint32_t i = 1; i <= 2; i++) {
 		const struct packet *got;
 
-		say(s, fd, "hello");
-		got = next(s, &seal_esp);
+		seal_say(s, fd, "hello");
+		got = seal_next(s, &seal_esp);
 		REQUIRE_EQ(SEAL_SPI, word(got->data));
 		REQUIRE_EQ(i, word(got->data + 4));
 		check_plain(got->data + 8, got->len - 8 - SEAL_ICV, "hello");
@@ -72,8 +59,8 @@ BOTH_WITH("ipsec", esp_cbc, "ESP with AES-CBC, RFC 3602, and a check value")
 	size_t len;
 
 	seal_protect(s, &sa);
-	say(s, fd, "hello");
-	got = next(s, &sa);
+	seal_say(s, fd, "hello");
+	got = seal_next(s, &sa);
 	REQUIRE(got->len < sizeof(data));
 	seal_hmac(seal_auth_key, sizeof(seal_auth_key), got->data, got->len - SEAL_ICV, icv);
 	REQUIRE_MEMEQ(icv, got->data + got->len - SEAL_ICV, SEAL_ICV);
@@ -95,8 +82,8 @@ BOTH_WITH("ipsec", esp_gcm, "ESP with AES-GCM, RFC 4106")
 	size_t len;
 
 	seal_protect(s, &sa);
-	say(s, fd, "hello");
-	got = next(s, &sa);
+	seal_say(s, fd, "hello");
+	got = seal_next(s, &sa);
 	REQUIRE(got->len < sizeof(data));
 	len = got->len - 16;
 	memcpy(data, got->data + 16, len);
@@ -142,8 +129,8 @@ BOTH_WITH("ipsec", ah, "AH has a check value of the whole packet, RFC 4302 and R
 	const struct packet *got;
 
 	seal_protect(s, &sa);
-	say(s, fd, "hello");
-	got = next(s, &sa);
+	seal_say(s, fd, "hello");
+	got = seal_next(s, &sa);
 	REQUIRE_EQ(IPPROTO_UDP, got->data[0]);
 	REQUIRE_EQ(SEAL_SPI, word(got->data + 4));
 	REQUIRE_EQ(1, word(got->data + 8));

@@ -3,10 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cases/net/site.h"
-#include "harness/lab.h"
-
-#define PORT 80
+#include "cases/net/stream.h"
 
 struct pair {
 	struct hub *hub;
@@ -50,7 +47,7 @@ static void udp_client(struct kern *k, void *addr)
 	for (int i = 0; i < 3; i++) {
 		const uint64_t start = kern_now(k);
 
-		REQUIRE_EQ(5, sock_sendto(k, fd, "hello", 5, at(addr, PORT)));
+		REQUIRE_EQ(5, sock_sendto(k, fd, "hello", 5, at(addr, STREAM_PORT)));
 		REQUIRE_EQ(5, sock_recv(k, fd, got, sizeof(got), 0));
 		REQUIRE_MEMEQ("hello", got, 5);
 		/* There and back, twice with the neighbour to be found. */
@@ -64,7 +61,7 @@ static void udp_server(struct kern *k, void *addr)
 	const int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_DGRAM, 0));
 	char got[64], from[SOCK_TEXT];
 
-	REQUIRE_OK(sock_bind(k, fd, at(addr, PORT)));
+	REQUIRE_OK(sock_bind(k, fd, at(addr, STREAM_PORT)));
 	lab_meet(k);
 	for (int i = 0; i < 3; i++) {
 		const ssize_t len = REQUIRE_OK(sock_recvfrom(k, fd, got, sizeof(got), 0, from));
@@ -75,45 +72,20 @@ static void udp_server(struct kern *k, void *addr)
 
 #define BYTES (256 << 10)
 
-static uint8_t pattern(size_t i)
-{
-	return i * 31 + (i >> 8);
-}
-
 static void tcp_server(struct kern *k, void *addr)
 {
-	static uint8_t got[4096];
-	int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_STREAM, 0));
-	size_t all = 0;
-	ssize_t len;
+	const int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_STREAM, 0));
 
-	REQUIRE_OK(sock_bind(k, fd, at(addr, PORT)));
-	REQUIRE_OK(sock_listen(k, fd, 1));
-	lab_meet(k);
-	fd = REQUIRE_OK(sock_accept(k, fd, 0));
-	while ((len = REQUIRE_OK(sock_recv(k, fd, got, sizeof(got), 0))) > 0)
-		for (ssize_t i = 0; i < len; i++, all++)
-			if (got[i] != pattern(all))
-				harness_failf("byte %zu of the stream is wrong", all);
-	REQUIRE_EQ(BYTES, all);
-	kern_close(k, fd);
+	stream_take(k, stream_accept(k, fd, addr), BYTES);
 }
 
 static void tcp_client(struct kern *k, void *addr)
 {
-	static uint8_t data[BYTES];
 	const int fd = REQUIRE_OK(sock_open(k, net_ip(addr).family, SOCK_STREAM, 0));
-	char end;
 
-	for (size_t i = 0; i < BYTES; i++)
-		data[i] = pattern(i);
-	lab_meet(k);
-	REQUIRE_OK(sock_connect(k, fd, at(addr, PORT)));
-	for (size_t sent = 0; sent < BYTES;)
-		sent += REQUIRE_OK(sock_send(k, fd, data + sent, BYTES - sent, 0));
-	REQUIRE_OK(sock_shutdown(k, fd, SHUT_WR));
-	REQUIRE_EQ(0, sock_recv(k, fd, &end, 1, 0));
-	kern_close(k, fd);
+	stream_connect(k, fd, addr);
+	stream_give(k, fd, BYTES);
+	stream_end(k, fd);
 }
 
 /* -- labs -- */
@@ -258,7 +230,7 @@ static void waits(struct kern *k, void *addr)
 	const int fd = REQUIRE_OK(sock_open(k, AF_INET, SOCK_DGRAM, 0));
 	char got[4];
 
-	REQUIRE_OK(sock_bind(k, fd, at(addr, PORT)));
+	REQUIRE_OK(sock_bind(k, fd, at(addr, STREAM_PORT)));
 	REQUIRE_OK(sock_recv(k, fd, got, sizeof(got), 0));
 }
 

@@ -3,10 +3,8 @@
  * not. */
 #include <netinet/tcp.h>
 
-#include "cases/net/site.h"
-#include "harness/lab.h"
+#include "cases/net/stream.h"
 
-#define PORT 80
 #define BYTES (128 << 10)
 
 /* Who speaks which. */
@@ -14,11 +12,6 @@ struct pair {
 	const struct family *f;
 	int server, client; /* IPPROTO_MPTCP, IPPROTO_TCP */
 };
-
-static uint8_t pattern(size_t i)
-{
-	return i * 31 + (i >> 8);
-}
 
 /* Is the connection more than plain TCP?  RFC 8684 falls back without a word. */
 static bool multipath(struct kern *k, const char *counter)
@@ -31,41 +24,21 @@ static bool multipath(struct kern *k, const char *counter)
 static void server(struct kern *k, void *arg)
 {
 	const struct pair *p = arg;
-	static uint8_t got[4096];
-	int fd = REQUIRE_OK(sock_open(k, p->f->af, SOCK_STREAM, p->server));
-	size_t all = 0;
-	ssize_t len;
+	const int fd = REQUIRE_OK(sock_open(k, p->f->af, SOCK_STREAM, p->server));
 
-	REQUIRE_OK(sock_bind(k, fd, at(p->f->kernel, PORT)));
-	REQUIRE_OK(sock_listen(k, fd, 1));
-	lab_meet(k);
-	fd = REQUIRE_OK(sock_accept(k, fd, 0));
-	while ((len = REQUIRE_OK(sock_recv(k, fd, got, sizeof(got), 0))) > 0)
-		for (ssize_t i = 0; i < len; i++, all++)
-			if (got[i] != pattern(all))
-				harness_failf("byte %zu of the stream is wrong", all);
-	REQUIRE_EQ(BYTES, all);
+	stream_take(k, stream_accept(k, fd, p->f->kernel), BYTES);
 	REQUIRE_EQ(p->server == IPPROTO_MPTCP && p->client == IPPROTO_MPTCP,
 	    multipath(k, "MPTcpExt:MPCapableACKRX"));
-	kern_close(k, fd);
 }
 
 static void client(struct kern *k, void *arg)
 {
 	const struct pair *p = arg;
-	static uint8_t data[BYTES];
 	const int fd = REQUIRE_OK(sock_open(k, p->f->af, SOCK_STREAM, p->client));
-	char end;
 
-	for (size_t i = 0; i < BYTES; i++)
-		data[i] = pattern(i);
-	lab_meet(k);
-	REQUIRE_OK(sock_connect(k, fd, at(p->f->kernel, PORT)));
-	for (size_t sent = 0; sent < BYTES;)
-		sent += REQUIRE_OK(sock_send(k, fd, data + sent, BYTES - sent, 0));
-	REQUIRE_OK(sock_shutdown(k, fd, SHUT_WR));
-	REQUIRE_EQ(0, sock_recv(k, fd, &end, 1, 0));
-	kern_close(k, fd);
+	stream_connect(k, fd, p->f->kernel);
+	stream_give(k, fd, BYTES);
+	stream_end(k, fd);
 }
 
 static void run(const struct family *f, int of_server, int of_client, const char *faults)

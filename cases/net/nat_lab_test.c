@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /* Three kernels: a client, a gateway that translates, a server that never hears of the
  * client's network. */
-#include "cases/net/site.h"
-#include "harness/lab.h"
+#include "cases/net/stream.h"
 #include "harness/nft.h"
 
 #define T "inet nat"
-#define PORT 80
 #define BYTES (64 << 10)
 
 /* The addresses of one version of IP. */
@@ -44,20 +42,13 @@ static void gateway(struct kern *k, void *arg)
 static void server(struct kern *k, void *arg)
 {
 	const struct nets *n = arg;
-	static uint8_t data[BYTES];
 	int fd = REQUIRE_OK(sock_open(k, n->af, SOCK_STREAM, 0));
 	char from[SOCK_TEXT];
 
-	for (size_t i = 0; i < BYTES; i++)
-		data[i] = i * 31 + (i >> 8);
-	REQUIRE_OK(sock_bind(k, fd, at(n->server, PORT)));
-	REQUIRE_OK(sock_listen(k, fd, 1));
-	lab_meet(k);
-	fd = REQUIRE_OK(sock_accept(k, fd, 0));
+	fd = stream_accept(k, fd, n->server);
 	REQUIRE_OK(sock_peer(k, fd, from));
 	REQUIRE(strstr(from, n->outer));
-	for (size_t sent = 0; sent < BYTES;)
-		sent += REQUIRE_OK(sock_send(k, fd, data + sent, BYTES - sent, 0));
+	stream_give(k, fd, BYTES);
 	kern_close(k, fd);
 	lab_meet(k);
 }
@@ -65,20 +56,11 @@ static void server(struct kern *k, void *arg)
 static void client(struct kern *k, void *arg)
 {
 	const struct nets *n = arg;
-	static uint8_t got[4096];
 	const int fd = REQUIRE_OK(sock_open(k, n->af, SOCK_STREAM, 0));
-	size_t all = 0;
-	ssize_t len;
 
 	REQUIRE_OK(net_route(k, n->all, .via = n->gate));
-	lab_meet(k);
-	REQUIRE_OK(sock_connect(k, fd, at(n->server, PORT)));
-	while ((len = REQUIRE_OK(sock_recv(k, fd, got, sizeof(got), 0))) > 0)
-		for (ssize_t i = 0; i < len; i++, all++)
-			if (got[i] != (uint8_t)(all * 31 + (all >> 8)))
-				harness_failf("byte %zu of the stream is wrong", all);
-	REQUIRE_EQ(BYTES, all);
-	kern_close(k, fd);
+	stream_connect(k, fd, n->server);
+	stream_take(k, fd, BYTES);
 	lab_meet(k);
 }
 

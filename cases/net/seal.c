@@ -31,6 +31,18 @@ void seal_protect(struct site *s, const struct net_sa *as)
 	REQUIRE_OK(net_policy(s->k, XFRM_POLICY_IN, .src = there, .dst = here, .proto = as->proto));
 }
 
+void seal_say(struct site *s, int fd, const char *text)
+{
+	REQUIRE_EQ((ssize_t)strlen(text),
+	    sock_sendto(s->k, fd, text, strlen(text), at(s->f->peer, 9)));
+}
+
+const struct packet *seal_next(struct site *s, const struct net_sa *as)
+{
+	return peer_expect(s->p, net_seconds(1), IP, P_PROTO(as->proto), P_SRC(s->f->kernel),
+	    P_DST(s->f->peer));
+}
+
 static void must(gcry_error_t error, const char *what)
 {
 	if (error)

@@ -19,6 +19,10 @@ extern const struct net_sa seal_esp;
 /* From here on all between the kernel and its peer is protected, by one such state for each
  * way. */
 void seal_protect(struct site *, const struct net_sa *);
+/* Sends a text from a socket to port 9 of the peer. */
+void seal_say(struct site *, int fd, const char *text);
+/* The next packet that the kernel sends under protection. */
+const struct packet *seal_next(struct site *, const struct net_sa *);
 
 /* The first 12 bytes of HMAC-SHA-1, as RFC 2404 has it. */
 #define SEAL_ICV 12
