@@ -193,16 +193,6 @@ static const char *driver_files(void)
 	return *files ? files : NULL;
 }
 
-/* To count memory empties KASAN's quarantine.  What one input frees rarely fills it
- * again, so that few pay for freeing the objects of others: 7 % of the time of all. */
-static void empty_quarantine(void)
-{
-	struct kern_memory first;
-
-	if (kern_memory(exec.kern, &first, 1) < 0)
-		exec_give_up("its memory can not be counted");
-}
-
 void exec_start(void)
 {
 	const char *why, *backend = harness_var("kernel");
@@ -245,7 +235,6 @@ void exec_start(void)
 	if (exec.runner)
 		exec.runner->set_up(exec.kern);
 	kern_splat_clear(exec.kern);
-	empty_quarantine();
 	kern_snapshot(exec.kern);
 	oracle_start(exec.kern, exec.component);
 	kern_restore(exec.kern); /* a count gives back memory, and inputs must not feel it */
