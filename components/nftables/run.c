@@ -58,16 +58,6 @@ static void make_table(struct kern *k)
 	    "chain gate");
 }
 
-static void listen_at(struct kern *k, int type, const char *address)
-{
-	const int s = frames_need(sock_open(k, AF_INET6, type, 0), "socket");
-
-	frames_need(sock_bind(k, s, address), "bind");
-	if (type == SOCK_STREAM)
-		frames_need(sock_listen(k, s, 8), "listen");
-	frames_socket(k, s);
-}
-
 static void set_up(struct kern *k)
 {
 	frames_host(k);
@@ -76,8 +66,8 @@ static void set_up(struct kern *k)
 	frames_need(net_route(k, "10.1.0.0/16", .via = "10.0.0.2"), "route");
 	frames_need(net_route(k, "fd01::/16", .via = "fd00::2"), "route");
 	make_table(k);
-	listen_at(k, SOCK_DGRAM, "[::]:9");
-	listen_at(k, SOCK_STREAM, "[::]:80");
+	frames_listen_at(k, SOCK_DGRAM, "[::]:9");
+	frames_listen_at(k, SOCK_STREAM, "[::]:80");
 	fd = frames_need(sock_open(k, AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER), "socket");
 	frames_ready();
 }

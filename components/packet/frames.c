@@ -170,6 +170,16 @@ void frames_socket(struct kern *k, int fd)
 	host.fd[host.fds++] = fd;
 }
 
+void frames_listen_at(struct kern *k, int type, const char *address)
+{
+	const int fd = frames_need(sock_open(k, AF_INET6, type, 0), "socket");
+
+	frames_need(sock_bind(k, fd, address), "bind");
+	if (type == SOCK_STREAM)
+		frames_need(sock_listen(k, fd, 8), "listen");
+	frames_socket(k, fd);
+}
+
 void frames_ready(void)
 {
 	wire_forget(host.wire);

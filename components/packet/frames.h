@@ -29,6 +29,8 @@ struct peer *frames_peer(bool six);
 /* A socket that inputs of kind FRAME_USER are to use, by a count from 0; no call waits on
  * it any more. */
 void frames_socket(struct kern *, int fd);
+/* Makes one of that kind at an address of IPv6, "[::]:9": of SOCK_DGRAM, or a listener. */
+void frames_listen_at(struct kern *, int type, const char *address);
 /* The last of a set-up: from now on nobody looks at what the kernel sends. */
 void frames_ready(void);
 /* A fuzz_runner.input. */
