@@ -25,6 +25,12 @@ size_t frame_insert(uint8_t *frame, size_t len, size_t max, struct chance *);
  * one could look behind. */
 size_t frame_between(uint32_t next, const uint8_t *at, size_t len);
 
+/* The same as frame_repair() of what is within IP; `pseudo` is the sum of the addresses. */
+void frame_repair_inner(uint32_t proto, uint8_t *at, size_t len, uint64_t pseudo);
+/* format_tunnel.c: where the header within IP begins, and of what protocol, in a frame whose
+ * header of IP begins at `at`; 0: not to be seen. */
+size_t frame_behind_ip(const uint8_t *frame, size_t at, size_t len, uint32_t *proto);
+
 /* What a header within IP carries, where that is a tunnel. */
 struct frame_load {
 	size_t at;     /* from the header on */

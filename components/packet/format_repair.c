@@ -52,14 +52,18 @@ static void repair_inner(uint8_t *at, size_t len, uint32_t proto, uint64_t pseud
 static void repair_ipv4(uint8_t *at, size_t len, int depth)
 {
 	const size_t head = len < 20 ? 0 : (at[0] & 15) * 4u;
+	size_t between;
 
 	if (head < 20 || head > len)
 		return;
 	put16(at + 2, len);
 	put16(at + 10, 0);
 	put16(at + 10, packet_fold(packet_sum(0, at, head)));
-	if (!(get16(at + 6) & 0x3fff)) /* no fragment */
-		repair_inner(at + head, len - head, at[9], packet_sum(0, at + 12, 8), depth);
+	if (get16(at + 6) & 0x3fff) /* a fragment */
+		return;
+	between = at[9] == PROTO_AH ? frame_between(PROTO_AH, at + head, len - head) : 0;
+	repair_inner(at + head + between, len - head - between, between ? at[head] : at[9],
+	    packet_sum(0, at + 12, 8), depth);
 }
 
 /* Bytes of a header between, or 0: what follows is none that one could look behind. */
@@ -69,6 +73,8 @@ size_t frame_between(uint32_t next, const uint8_t *at, size_t len)
 		return 0;
 	if (next == PROTO_FRAGMENT)
 		return get16(at + 2) & 0xfff9 ? 0 : 8;
+	if (next == PROTO_AH)
+		return len >= (at[1] + 2) * 4u ? (at[1] + 2) * 4u : 0;
 	if (next != PROTO_HOPS && next != PROTO_ROUTING && next != PROTO_DESTINATION)
 		return 0;
 	return len >= 8 + at[1] * 8u ? 8 + at[1] * 8u : 0;
@@ -93,6 +99,11 @@ static void repair_ipv6(uint8_t *at, size_t len, int depth)
 		len -= n;
 	}
 	repair_inner(at, len, next, pseudo, depth);
+}
+
+void frame_repair_inner(uint32_t proto, uint8_t *at, size_t len, uint64_t pseudo)
+{
+	repair_inner(at, len, proto, pseudo, 1);
 }
 
 static void repair_frame(uint8_t *frame, size_t len, int depth)

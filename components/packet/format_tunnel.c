@@ -54,8 +54,7 @@ bool frame_load(uint32_t proto, const uint8_t *at, size_t len, struct frame_load
 	}
 }
 
-/* Where the header within IP begins, and of what protocol; 0: not to be seen. */
-static size_t behind_ip(const uint8_t *frame, size_t at, size_t len, uint32_t *proto)
+size_t frame_behind_ip(const uint8_t *frame, size_t at, size_t len, uint32_t *proto)
 {
 	size_t n;
 
@@ -76,7 +75,7 @@ size_t frame_inner(const uint8_t *frame, size_t len)
 	const size_t at = frame_network(frame, len);
 	struct frame_load load;
 	uint32_t proto;
-	const size_t head = len > at ? behind_ip(frame, at, len, &proto) : 0;
+	const size_t head = len > at ? frame_behind_ip(frame, at, len, &proto) : 0;
 	size_t inner;
 
 	if (!head || head >= len || !frame_load(proto, frame + head, len - head, &load))
