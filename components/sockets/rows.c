@@ -236,6 +236,20 @@ static void on_socket(struct kern *k, const struct record *r)
 	}
 }
 
+static void do_one(struct kern *k, const struct socket_world *w, const struct record *r)
+{
+	if (r->kind == SOCKET_PASS)
+		kern_wait_all(k, net_ms(r->number));
+	else if (r->kind == SOCKET_FRAME)
+		w->arrive(k, r->bytes, r->number);
+	else if (r->kind == SOCKET_CALL)
+		call_one(k, r->number);
+	else if (r->kind != SOCKET_OPEN)
+		on_socket(k, r);
+	else if (r->number >= 5)
+		open_one(k, r->bytes);
+}
+
 void socket_rows(struct kern *k, const struct socket_world *w, const uint8_t *bytes, size_t size)
 {
 	static struct records r;
@@ -243,18 +257,9 @@ void socket_rows(struct kern *k, const struct socket_world *w, const uint8_t *by
 	memcpy(fds, w->fds, sizeof(fds));
 	records_decode(&r, socket_kinds, bytes, size);
 	for (size_t i = 0; i < r.n && kern_alive(k); i++) {
-		const struct record *one = &r.of[i];
-
-		if (one->kind == SOCKET_PASS)
-			kern_wait_all(k, net_ms(one->number));
-		else if (one->kind == SOCKET_FRAME)
-			w->arrive(k, one->bytes, one->number);
-		else if (one->kind == SOCKET_CALL)
-			call_one(k, one->number);
-		else if (one->kind != SOCKET_OPEN)
-			on_socket(k, one);
-		else if (one->number >= 5)
-			open_one(k, one->bytes);
+		do_one(k, w, &r.of[i]);
+		if (w->after && kern_alive(k))
+			w->after(k);
 	}
 	if (kern_alive(k))
 		kern_wait_all(k, 0);

@@ -16,6 +16,7 @@ struct socket_world {
 	int fds[SOCKET_SLOTS]; /* that there are at first; -1: none */
 	/* What a frame of an input is for. */
 	void (*arrive)(struct kern *, const uint8_t *bytes, size_t len);
+	void (*after)(struct kern *); /* each record; may be NULL */
 };
 
 /* A fuzz_runner.input, in a world that set_up() has made. */
