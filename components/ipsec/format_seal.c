@@ -20,18 +20,14 @@ static uint64_t addresses(const uint8_t *frame, size_t at)
 
 void seal_repair(unsigned int kind, uint8_t *frame, size_t len)
 {
-	const struct seal_state *s;
 	size_t head, body, all;
+	const struct seal_state *s = kind == SEAL_FRAME ? seal_find(frame, len, &head) : NULL;
 
-	frame_repair(FRAME_ARRIVES, frame, len);
-	s = kind == SEAL_FRAME ? seal_find(frame, len, &head) : NULL;
-	if (!s)
-		return;
-	if (s->proto == PROTO_AH) { /* RFC 4302: in words of 32 bits, less 2 */
+	if (s && s->proto == PROTO_AH) /* RFC 4302: in words of 32 bits, less 2 */
 		frame[head + 1] = (12 + s->icv) / 4 - 2;
-		frame_repair(FRAME_ARRIVES, frame, len);
+	frame_repair(FRAME_ARRIVES, frame, len);
+	if (!s || s->proto == PROTO_AH)
 		return;
-	}
 	body = seal_body(s, head);
 	all = len - s->icv - body;
 	if (all < TRAILER)
@@ -73,8 +69,7 @@ static void change_protection(const struct seal_state *s, uint8_t *frame, size_t
 	}
 }
 
-/* The body again a whole number of blocks, by bytes of padding. */
-static size_t align(uint8_t *frame, size_t len, size_t max)
+size_t seal_align(uint8_t *frame, size_t len, size_t max)
 {
 	size_t head;
 	const struct seal_state *s = seal_find(frame, len, &head);
@@ -139,5 +134,5 @@ size_t seal_mutate(const struct mutator *m, unsigned int kind, uint8_t *frame, s
 		change_protection(s, frame, len, head, c);
 	else
 		len = frame_mutate(m, FRAME_ARRIVES, frame, len, max, c);
-	return align(frame, len, max);
+	return seal_align(frame, len, max);
 }

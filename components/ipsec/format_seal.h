@@ -10,5 +10,7 @@ size_t seal_mutate(const struct mutator *, unsigned int kind, uint8_t *frame, si
     size_t max, struct chance *);
 /* As frame_repair(), also of what is to be encrypted, and ESP's trailer. */
 void seal_repair(unsigned int kind, uint8_t *frame, size_t len);
+/* Makes ESP's body a whole number of blocks again, by bytes of padding; the new length. */
+size_t seal_align(uint8_t *frame, size_t len, size_t max);
 
 #endif
