@@ -15,7 +15,7 @@ enum {
 	TYPE_IPV6 = 0x86dd,
 	TYPE_ERSPAN = 0x88be,   /* mirrored frames, behind a header of type II */
 	TYPE_ERSPAN_3 = 0x22eb, /* and of type III */
-	PROTO_HOPS = 0, /* hop-by-hop options */
+	PROTO_HOPS = 0,         /* hop-by-hop options */
 	PROTO_ICMP = 1,
 	PROTO_IGMP = 2,
 	PROTO_IPIP = 4,

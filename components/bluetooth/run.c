@@ -86,7 +86,7 @@ static void make_links(struct kern *k)
 	SAY(k, HCI_EVENT, 0x04, 10, 2, 0, 0, 0, 0, 2, 0, 0, 0, 1);
 	SAY(k, HCI_EVENT, 0x03, 11, 0, HCI_LINK, 0, 2, 0, 0, 0, 0, 2, 1, 0);
 	SAY(k, HCI_EVENT, 0x0b, 11, 0, HCI_LINK, 0, 0xff, 0xff, 0x8f, 0xfe, 0xdb, 0xff, 0x5b, 7);
-	SAY(k, HCI_EVENT, 0x3e, 19, 1, 0, HCI_LINK_LE, 0, 1, 0, 3, 0, 0, 0, 0, 2, 0x18, 0, 0, 0, 0x2a,
+	SAY(k, HCI_EVENT, 0x3e, 19, 1, 0, HCI_LINK_LE, 0, 1, 0, 3, 0, 0, 0, 0, 2, 0x18, 0, 0, 0, 42,
 	    0, 0);
 	SAY(k, HCI_EVENT, 0x3e, 12, 4, 0, HCI_LINK_LE, 0, 1, 0, 0, 0, 0, 0, 0, 0);
 }

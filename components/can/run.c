@@ -98,7 +98,7 @@ static void set_up(struct kern *k)
 	world.fds[CAN_SLOT_J1939] = j1939(k, CAN_J1939_ADDR, false);
 	world.fds[CAN_SLOT_J1939_ALL] = j1939(k, J1939_NO_ADDR, true);
 	world.fds[CAN_SLOT_NETLINK] =
-	    frames_need(sock_open(k, AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_ROUTE), "netlink");
+	    frames_need(sock_open(k, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE), "netlink");
 	world.fds[CAN_SLOT_FREE] = -1;
 	kern_advance(k, net_seconds(1));
 }

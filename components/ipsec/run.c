@@ -18,15 +18,15 @@ static struct wire *wire;
 
 static void make_state(struct kern *k, const struct seal_state *s, bool six)
 {
-	const bool gcm = s->cipher == SEAL_GCM;
+	const bool gcm = s->cipher == SEAL_GCM, cbc = s->cipher == SEAL_CBC;
 
 	if (s->udp && six)
 		return;
 	frames_need(net_sa(k, .src = six ? "fd00::2" : "10.0.0.2",
 			.dst = six ? "fd00::1" : "10.0.0.1", .proto = s->proto, .spi = s->spi,
 			.tunnel = s->tunnel, .auth = gcm ? NULL : "hmac(sha1)",
-			.auth_key = SEAL_AUTH_KEY, .crypt = s->cipher == SEAL_CBC ? "cbc(aes)" : NULL,
-			.crypt_key = s->cipher == SEAL_CBC ? SEAL_CBC_KEY : NULL,
+			.auth_key = SEAL_AUTH_KEY, .crypt = cbc ? "cbc(aes)" : NULL,
+			.crypt_key = cbc ? SEAL_CBC_KEY : NULL,
 			.aead = gcm ? "rfc4106(gcm(aes))" : NULL, .aead_key = SEAL_GCM_KEY,
 			.replay = s->window <= 32 && !s->esn ? s->window : 0,
 			.window = s->window > 32 || s->esn ? s->window : 0, .esn = s->esn,
@@ -50,9 +50,10 @@ static void make_policy(struct kern *k, int dir, bool six, const struct inside *
 {
 	const char *here = six ? "fd00::1" : "10.0.0.1", *there = six ? "fd00::2" : "10.0.0.2";
 	const char *all = six ? "::/0" : "0.0.0.0/0";
+	const char *inner = in->of[six];
 	const bool out = dir == XFRM_POLICY_OUT;
 
-	frames_need(net_policy(k, dir, .src = out ? all : in->of[six], .dst = out ? in->of[six] : all,
+	frames_need(net_policy(k, dir, .src = out ? all : inner, .dst = out ? inner : all,
 			.proto = in->proto, .from = out ? here : there, .to = out ? there : here,
 			.if_id = in->if_id),
 	    "policy");

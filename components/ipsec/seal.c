@@ -69,7 +69,8 @@ static void encrypt_gcm(const struct seal_state *s, const uint8_t *esp, uint8_t 
 
 static void seal_esp(const struct seal_state *s, uint8_t *frame, size_t len, size_t head)
 {
-	uint8_t *esp = frame + head, *body = frame + seal_body(s, head), *icv = frame + len - s->icv;
+	uint8_t *esp = frame + head, *body = frame + seal_body(s, head);
+	uint8_t *icv = frame + len - s->icv;
 
 	if (s->cipher == SEAL_GCM) {
 		encrypt_gcm(s, esp, body, icv - body);
