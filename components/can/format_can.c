@@ -130,8 +130,8 @@ static size_t put_bcm(uint8_t *to, struct chance *c)
 	to[0] = 1 + chance_below(c, 8);
 	set_le(to + 4, 4, chance_below(c, 2) ? 3 : chance_below(c, 0x1000) & ~0x800u);
 	to[8] = chance_below(c, 4);                        /* so many with the first interval */
-	set_le(to + 24, 8, 1000 * chance_below(c, 100));   /* us of that */
-	set_le(to + 40, 8, 1000 * chance_below(c, 100));   /* and of the second one */
+	set_le(to + 24, 8, 10000 * (1 + chance_below(c, 100)));  /* us of that */
+	set_le(to + 40, 8, 10000 * (1 + chance_below(c, 100)));  /* and of the second one */
 	set_le(to + 48, 4, CAN_BCM_ID + chance_below(c, 2));
 	to[52] = frames;
 	for (size_t i = 0; i < frames; i++) {

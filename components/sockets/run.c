@@ -29,4 +29,5 @@ static void input(struct kern *k, const uint8_t *bytes, size_t size)
 	socket_rows(k, &none, bytes, size);
 }
 
-FUZZ_RUNNER(sockets, .boot = "ipv6 packet veth unix", .set_up = set_up, .input = input);
+FUZZ_RUNNER(sockets, .boot = "ipv6 packet veth unix sctp tipc mptcp", .set_up = set_up,
+    .input = input);
