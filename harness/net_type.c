@@ -155,6 +155,7 @@ void net_link_type(struct netlink *n, const char *type, const struct net_link *l
 		{ "ip6tnl", put_tunnel6 },
 		{ "gre", put_gre },
 		{ "gretap", put_gre },
+		{ "erspan", put_gre },
 		{ "ip6gre", put_gre6 },
 		{ "ip6gretap", put_gre6 },
 		{ "vxlan", put_vxlan },

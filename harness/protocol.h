@@ -10,9 +10,12 @@
 enum {
 	TYPE_IPV4 = 0x0800,
 	TYPE_ARP = 0x0806,
+	TYPE_ETHERNET = 0x6558, /* a frame, in a tunnel */
 	TYPE_VLAN = 0x8100,
 	TYPE_IPV6 = 0x86dd,
-	PROTO_HOPS = 0, /* hop-by-hop options */
+	TYPE_ERSPAN = 0x88be,   /* mirrored frames, behind a header of type II */
+	TYPE_ERSPAN_3 = 0x22eb, /* and of type III */
+	PROTO_HOPS = 0,         /* hop-by-hop options */
 	PROTO_ICMP = 1,
 	PROTO_IGMP = 2,
 	PROTO_IPIP = 4,
@@ -21,9 +24,15 @@ enum {
 	PROTO_IPV6 = 41,
 	PROTO_ROUTING = 43,
 	PROTO_FRAGMENT = 44,
+	PROTO_GRE = 47,
+	PROTO_ESP = 50,
+	PROTO_AH = 51,
 	PROTO_ICMPV6 = 58,
 	PROTO_DESTINATION = 60,
 	PROTO_UDPLITE = 136,
+	PORT_IPSEC = 4500, /* ESP in UDP */
+	PORT_VXLAN = 4789,
+	PORT_GENEVE = 6081,
 	ICMP_UNREACHABLE = 3,
 	ICMP_NEEDS_FRAGMENTS = 4, /* a code of it */
 	ICMP_REDIRECT = 5,

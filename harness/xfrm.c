@@ -3,6 +3,7 @@
 #include "harness/xfrm.h"
 
 #include <endian.h>
+#include <linux/udp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "harness/netlink.h"
 
 #define KEY_MAX 128 /* bytes */
+#define WINDOW_MAX 1024
 
 static void put_address(xfrm_address_t *to, const char *text)
 {
@@ -64,9 +66,40 @@ static void put_algorithms(struct netlink *n, const struct net_sa *a)
 		    a->crypt_key, 0, false);
 }
 
-int net_sa_(struct kern *k, const struct net_sa *a)
+/* How far numbers of packets have come. */
+static void put_numbers(struct netlink *n, const struct net_sa *a)
 {
 	const struct xfrm_replay_state replay = { .oseq = a->seq };
+	const struct xfrm_replay_state_esn wide = {
+		.bmp_len = (a->window + 31) / 32,
+		.oseq = a->seq,
+		.replay_window = a->window,
+	};
+	uint8_t bytes[sizeof(wide) + WINDOW_MAX / 8] = { 0 };
+
+	if (a->window > WINDOW_MAX)
+		harness_failf("a window of %u packets: expected at most %d", a->window, WINDOW_MAX);
+	memcpy(bytes, &wide, sizeof(wide));
+	if (a->window)
+		netlink_put(n, XFRMA_REPLAY_ESN_VAL, bytes, sizeof(wide) + 4 * wide.bmp_len);
+	else if (a->seq)
+		netlink_put(n, XFRMA_REPLAY_VAL, &replay, sizeof(replay));
+}
+
+static void put_encapsulation(struct netlink *n, const struct net_sa *a)
+{
+	const struct xfrm_encap_tmpl in_udp = {
+		.encap_type = UDP_ENCAP_ESPINUDP,
+		.encap_sport = htobe16(a->udp),
+		.encap_dport = htobe16(a->udp),
+	};
+
+	if (a->udp)
+		netlink_put(n, XFRMA_ENCAP, &in_udp, sizeof(in_udp));
+}
+
+int net_sa_(struct kern *k, const struct net_sa *a)
+{
 	struct xfrm_usersa_info fixed = {
 		.id = { .spi = htobe32(a->spi), .proto = a->proto },
 		.family = net_ip(a->dst).family,
@@ -79,7 +112,7 @@ int net_sa_(struct kern *k, const struct net_sa *a)
 			.hard_packet_limit = a->packets ? a->packets : XFRM_INF,
 			.hard_add_expires_seconds = a->seconds,
 		},
-		.flags = a->tunnel ? XFRM_STATE_AF_UNSPEC : 0,
+		.flags = (a->tunnel ? XFRM_STATE_AF_UNSPEC : 0) | (a->esn ? XFRM_STATE_ESN : 0),
 	};
 	struct netlink n;
 
@@ -88,8 +121,8 @@ int net_sa_(struct kern *k, const struct net_sa *a)
 	netlink_begin_for(&n, k, NETLINK_XFRM, XFRM_MSG_NEWSA, NLM_F_CREATE | NLM_F_EXCL, &fixed,
 	    sizeof(fixed));
 	put_algorithms(&n, a);
-	if (a->seq)
-		netlink_put(&n, XFRMA_REPLAY_VAL, &replay, sizeof(replay));
+	put_numbers(&n, a);
+	put_encapsulation(&n, a);
 	if (a->if_id)
 		netlink_put_u32(&n, XFRMA_IF_ID, a->if_id);
 	return netlink_ask(&n);

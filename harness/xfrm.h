@@ -33,10 +33,13 @@ struct net_sa {
 	const char *aead_key;
 	uint32_t aead_bits; /* of its check value; 0: 128 */
 	uint8_t replay;     /* packets of the window in which each may come once; 0: none */
-	uint32_t seq;       /* the number before the first packet that is sent */
-	uint64_t packets;   /* after which it is gone; 0: never */
-	uint64_t seconds;   /* the same in virtual time, counted from now */
-	uint32_t if_id;     /* of an interface of type "xfrm"; 0: none */
+	uint32_t window;    /* the same for more than 32; a number of 64 bits with .esn */
+	bool esn;
+	uint16_t udp;     /* ESP comes in UDP from and to this port (RFC 3948); 0: it does not */
+	uint32_t seq;     /* the number before the first packet that is sent */
+	uint64_t packets; /* after which it is gone; 0: never */
+	uint64_t seconds; /* the same in virtual time, counted from now */
+	uint32_t if_id;   /* of an interface of type "xfrm"; 0: none */
 };
 #define net_sa(k, ...) net_sa_((k), &(struct net_sa){ __VA_ARGS__ })
 int net_sa_(struct kern *, const struct net_sa *);

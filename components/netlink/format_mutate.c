@@ -162,6 +162,8 @@ static void change_head(uint8_t *bytes, unsigned int kind, struct chance *c)
 		set_le(bytes + 4, 2, RTM_BASE + chance_below(c, RTM_MAX - RTM_BASE + 4));
 	else if (kind == MESSAGE_GENERIC)
 		set_le(bytes + 4, 2, 16 + chance_below(c, 16));
+	else if (kind == MESSAGE_NETFILTER)
+		bytes[4] = chance_below(c, 28); /* of the same part of netfilter */
 	else
 		set_le(bytes + 4, 2, 16 + chance_below(c, 32));
 }

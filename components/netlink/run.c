@@ -92,4 +92,5 @@ static void input(struct kern *k, const uint8_t *bytes, size_t size)
 		kern_wait_all(k, 0);
 }
 
-FUZZ_RUNNER(netlink, .boot = "ipv6 packet bridge vlan veth", .set_up = set_up, .input = input);
+FUZZ_RUNNER(netlink, .boot = "ipv6 packet bridge vlan veth ipsec netfilter", .set_up = set_up,
+    .input = input);

@@ -12,12 +12,17 @@ enum frame_kind {
 	FRAME_ARRIVES,
 	FRAME_PASS, /* so many ms pass */
 	FRAME_USER, /* what the owner of a socket does, see frames.h */
+	FRAME_KINDS,
 };
 /* In each file that needs it: the harness's side is also linked without the mutators. */
+/* clang-format off */
+#define FRAME_RECORDS                        \
+	[FRAME_ARRIVES] = { "frame", false }, \
+	[FRAME_PASS] = { "pass", true },      \
+	[FRAME_USER] = { "user", true }
+/* clang-format on */
 static const struct record_kind frame_kinds[] __attribute__((unused)) = {
-	[FRAME_ARRIVES] = { "frame", false },
-	[FRAME_PASS] = { "pass", true },
-	[FRAME_USER] = { "user", true },
+	FRAME_RECORDS,
 	{ NULL, false },
 };
 

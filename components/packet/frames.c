@@ -170,6 +170,16 @@ void frames_socket(struct kern *k, int fd)
 	host.fd[host.fds++] = fd;
 }
 
+void frames_listen_at(struct kern *k, int type, const char *address)
+{
+	const int fd = frames_need(sock_open(k, AF_INET6, type, 0), "socket");
+
+	frames_need(sock_bind(k, fd, address), "bind");
+	if (type == SOCK_STREAM)
+		frames_need(sock_listen(k, fd, 8), "listen");
+	frames_socket(k, fd);
+}
+
 void frames_ready(void)
 {
 	wire_forget(host.wire);
@@ -224,14 +234,17 @@ static void use(struct kern *k, unsigned int number)
 	}
 }
 
-void frames_input(struct kern *k, const uint8_t *bytes, size_t size)
+void frames_rows(struct kern *k, const struct record_kind *kinds,
+    bool (*take)(struct kern *, const struct record *), const uint8_t *bytes, size_t size)
 {
 	static struct records r;
 
 	memcpy(flows, flows_ready, sizeof(flows));
 	nflow = nflow_ready;
-	records_decode(&r, frame_kinds, bytes, size);
+	records_decode(&r, kinds, bytes, size);
 	for (size_t i = 0; i < r.n && kern_alive(k); i++) {
+		if (take && take(k, &r.of[i]))
+			continue;
 		if (r.of[i].kind == FRAME_ARRIVES)
 			arrive(&r.of[i]);
 		else if (r.of[i].kind == FRAME_PASS)
@@ -239,6 +252,13 @@ void frames_input(struct kern *k, const uint8_t *bytes, size_t size)
 		else
 			use(k, r.of[i].number);
 	}
+	if (take && kern_alive(k))
+		take(k, NULL);
 	if (kern_alive(k))
 		kern_wait_all(k, 0);
+}
+
+void frames_input(struct kern *k, const uint8_t *bytes, size_t size)
+{
+	frames_rows(k, frame_kinds, NULL, bytes, size);
 }

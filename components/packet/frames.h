@@ -14,6 +14,7 @@
 #ifndef COMPONENTS_PACKET_FRAMES_H
 #define COMPONENTS_PACKET_FRAMES_H
 
+#include "fuzz/input/records.h"
 #include "harness/peer.h"
 #include "harness/runner.h"
 
@@ -28,10 +29,16 @@ struct peer *frames_peer(bool six);
 /* A socket that inputs of kind FRAME_USER are to use, by a count from 0; no call waits on
  * it any more. */
 void frames_socket(struct kern *, int fd);
+/* Makes one of that kind at an address of IPv6, "[::]:9": of SOCK_DGRAM, or a listener. */
+void frames_listen_at(struct kern *, int type, const char *address);
 /* The last of a set-up: from now on nobody looks at what the kernel sends. */
 void frames_ready(void);
 /* A fuzz_runner.input. */
 void frames_input(struct kern *, const uint8_t *bytes, size_t size);
+/* The same for a target with kinds of its own behind those of frame_layout.h: take() is
+ * shown each record, and NULL behind the last one; what it does not take is done here. */
+void frames_rows(struct kern *, const struct record_kind *,
+    bool (*take)(struct kern *, const struct record *), const uint8_t *bytes, size_t size);
 
 /* A result of the set-up that has to be 0 or more; ends the target otherwise. */
 long frames_need(long result, const char *what);

@@ -14,12 +14,8 @@ static void connect_one(struct kern *k, bool six)
 
 static void set_up(struct kern *k)
 {
-	int udp;
-
 	frames_host(k);
-	udp = frames_need(sock_open(k, AF_INET6, SOCK_DGRAM, 0), "socket");
-	frames_need(sock_bind(k, udp, "[::]:9"), "bind");
-	frames_socket(k, udp);
+	frames_listen_at(k, SOCK_DGRAM, "[::]:9");
 	connect_one(k, false);
 	connect_one(k, true);
 	frames_ready();

@@ -22,15 +22,19 @@ static const struct level levels[] = {
 	{ 6, 40 },   /* TCP */
 	{ 17, 110 }, /* UDP */
 	{ 136, 12 }, /* UDP-Lite */
+	{ 132, 132 }, /* SCTP */
 	{ 255, 10 }, /* raw */
 	{ 58, 4 },   /* ICMPv6 */
 	{ 263, 26 }, /* packet */
 	{ 270, 14 }, /* netlink */
+	{ 271, 142 }, /* TIPC */
 	{ 284, 50 }, /* MPTCP */
 };
 
 /* Families with the sizes of their addresses. */
-static const uint8_t families[] = { 1, 2, 2, 10, 10, 16, 17 };
+static const uint8_t families[] = { 1, 2, 2, 2, 10, 10, 10, 16, 17, 30 };
+/* SCTP, UDP-Lite, ICMP, MPTCP, and none in particular. */
+static const uint16_t protocols[] = { 132, 132, 136, 1, 262, 0, 0, 0 };
 
 /* SIOCINQ, SIOCOUTQ; SIOCADDRT and SIOCDELRT; those of interfaces, of ARP, of multicast
  * routing, of a family's own. */
@@ -73,6 +77,13 @@ static size_t put_address(uint8_t *to, struct chance *c)
 		put16(to + 2, 0x0003);
 		set_le(to + 4, 4, 1 + chance_below(c, 3));
 		return 20;
+	case 30: /* TIPC: a name, names, or a port of a node */
+		to[2] = 1 + chance_below(c, 3);
+		to[3] = 1 + chance_below(c, 4);
+		set_le(to + 4, 4, chance_below(c, 2) ? 100 : chance_below(c, 200));
+		set_le(to + 8, 4, chance_below(c, 4));
+		set_le(to + 12, 4, chance_below(c, 8));
+		return 16;
 	default:
 		return 12;
 	}
@@ -149,7 +160,9 @@ static size_t change_fields(unsigned int kind, uint8_t *bytes, size_t len, size_
 	case SOCKET_OPEN:
 		bytes[1] = families[chance_below(c, sizeof(families))];
 		bytes[2] = 1 + chance_below(c, 6);
-		set_le(bytes + 3, 2, chance_below(c, 2) ? 0 : chance_below(c, 256));
+		set_le(bytes + 3, 2,
+		    chance_below(c, 4) ? protocols[chance_below(c, sizeof(protocols) / 2)]
+				       : chance_below(c, 256));
 		return 5;
 	case SOCKET_BIND:
 	case SOCKET_CONNECT:

@@ -150,6 +150,8 @@ static void add_files(const char *sources)
 {
 	const size_t len = strlen(files);
 
+	if (strstr(files, sources)) /* several need the same */
+		return;
 	if (len + strlen(sources) + 1 >= sizeof(files))
 		exec_give_up("its components name too many files");
 	sprintf(files + len, " %s", sources);
