@@ -112,6 +112,10 @@ CASE(stack_kinds, "each kind of report has its name")
 	REQUIRE_STREQ("BUG: kernel NULL pointer dereference in f", text);
 	title("BUG: sleeping function called from invalid context at mm/a.c:1\n", text);
 	REQUIRE_STREQ("BUG: sleeping function called from invalid context", text);
+	title("WARNING: CPU: 0 at mm/a.c:1\nCall Trace:\n ask+0x1 (arch/rump/mm/alloc.c:75)\n"
+	      " f+0x1 (fs/a.c:1)\n",
+	    text);
+	REQUIRE_STREQ("WARNING in f", text);
 	/* All of it common code: better that than nothing. */
 	title("WARNING: CPU: 0 at mm/slub.c:1\nCall Trace:\n f+0x1 (mm/slub.c:1)\n", text);
 	REQUIRE_STREQ("WARNING in f", text);

@@ -13,6 +13,7 @@
 static const char *const common[] = {
 	"arch/rump/kernel/",
 	"arch/rump/lib/",
+	"arch/rump/mm/",
 	"crypto/",
 	"include/",
 	"kernel/locking/",
@@ -22,6 +23,7 @@ static const char *const common[] = {
 	"kernel/time/",
 	"lib/",
 	"mm/dmapool.c",
+	"mm/folio-compat.c",
 	"mm/kasan/",
 	"mm/page_alloc.c",
 	"mm/slab_common.c",
