@@ -68,6 +68,7 @@ struct fuzz_target {
 	 * linked where there is no kernel. */
 	const char *runner;                /* its name; NULL: that of the component */
 	const struct record_kind *records; /* the kinds, the last one without a name */
+	size_t rows;                       /* at most so many of what mutators make; 0: RECORDS */
 	/* Changes the bytes of a record, of which there are `len`, and has room for `max`;
 	 * the new length. */
 	size_t (*mutate)(const struct mutator *, unsigned int kind, uint8_t *bytes, size_t len,

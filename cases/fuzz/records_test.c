@@ -101,6 +101,27 @@ CASE(mutate_rows, "changes keep to the room there is, and are the same for the s
 	}
 }
 
+CASE(few_rows, "changes and splices of a target with short rows have no longer ones")
+{
+	struct fuzz_target few = target;
+	const struct mutator m = { .target = &few };
+	uint8_t a[INPUT_MAX], b[INPUT_MAX], out[INPUT_MAX];
+	const size_t b_size = parse(RECORDS_MAGIC "\npass 1\npass 2\npass 3\n", b);
+	size_t most = 0, a_size = 0;
+	struct records r;
+
+	few.rows = 2;
+	for (uint64_t seed = 0; seed < 5000; seed++) {
+		a_size = mutate(&m, a, a_size, sizeof(a), seed);
+		records_decode(&r, kinds, a, a_size);
+		most = r.n > most ? r.n : most;
+		records_decode(&r, kinds, out,
+		    mutate_splice(&m, b, b_size, a, a_size, out, sizeof(out), seed));
+		most = r.n > most ? r.n : most;
+	}
+	REQUIRE_EQ(2, most);
+}
+
 CASE(splice_rows, "of two rows come the beginning of one and the end of the other")
 {
 	const struct mutator m = { .target = &target };

@@ -115,10 +115,25 @@ frame 02000000 00010200 00000002 08004500 00280000 00004006 66ce0a00 00020a00
 		"$(build)/fuzz/packet-replay" short.pcap
 }
 
+atf_test_case limit
+limit_head()
+{
+	atf_set descr "a limit of records is a number that there can be"
+}
+limit_body()
+{
+	for rows in 0 33 -1 some 1x ''; do
+		RUMPUS_FUZZ_ROWS=$rows atf_check -s exit:2 \
+			-e match:'RUMPUS_FUZZ_ROWS: expected a number from 1 to 32$' \
+			"$(build)/fuzz/packet-replay" "$(build)/../corpora/packet/seeds/udp"
+	done
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case found
 	atf_add_test_case triage
 	atf_add_test_case forms
 	atf_add_test_case captures
+	atf_add_test_case limit
 }

@@ -202,6 +202,8 @@ void exec_start(void)
 
 	set_every();
 	exec.target = base_target(&fuzz_target);
+	if (exec.target.rows > RECORDS)
+		exec_give_up("RUMPUS_FUZZ_ROWS: expected a number from 1 to 32");
 	exec.component = component_find(exec.target.component);
 	if (!exec.component)
 		exec_give_up("no such component; expected a folder of components/");

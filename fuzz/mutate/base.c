@@ -13,9 +13,15 @@
 
 struct fuzz_target base_target(const struct fuzz_target *target)
 {
-	const char *format = getenv("RUMPUS_FUZZ_FORMAT");
+	const char *format = getenv("RUMPUS_FUZZ_FORMAT"), *rows = getenv("RUMPUS_FUZZ_ROWS");
 	struct fuzz_target t = *target;
+	char *end;
 
+	if (rows) {
+		t.rows = strtoul(rows, &end, 10);
+		if (!t.rows || *end)
+			t.rows = SIZE_MAX;
+	}
 	if (format && strcmp(format, "off") == 0)
 		t.format = NULL;
 	return t;

@@ -20,7 +20,8 @@ struct base {
 
 /* The target as it says itself.  With RUMPUS_FUZZ_FORMAT=off in the environment its
  * format is not known: patches of any bytes anywhere, no repair of checksums, all
- * else the same.  So one can see what knowing it is worth. */
+ * else the same.  So one can see what knowing it is worth.  RUMPUS_FUZZ_ROWS
+ * is its .rows; more than RECORDS where that is no number from 1 to RECORDS. */
 struct fuzz_target base_target(const struct fuzz_target *);
 
 /* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only, or makes

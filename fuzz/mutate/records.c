@@ -91,6 +91,14 @@ static void change(const struct mutator *m, struct records *r, uint8_t own[][MOS
 	}
 }
 
+/* A target that is to have short inputs gets what came first. */
+static size_t encode(const struct mutator *m, struct records *r, uint8_t *to, size_t max)
+{
+	if (m->target->rows && r->n > m->target->rows)
+		r->n = m->target->rows;
+	return records_encode(r, to, max);
+}
+
 size_t mutate_records(const struct mutator *m, uint8_t *data, size_t size, size_t max,
     struct chance *c)
 {
@@ -104,7 +112,7 @@ size_t mutate_records(const struct mutator *m, uint8_t *data, size_t size, size_
 	for (uint64_t n = 1u << chance_below(c, STACKED); n; n--) {
 		change(m, &r, own, c);
 		/* The next change may take what this one made, wherever it now stands. */
-		size = records_encode(&r, data, max);
+		size = encode(m, &r, data, max);
 		memcpy(copy, data, size < sizeof(copy) ? size : sizeof(copy));
 		records_decode(&r, m->target->records, copy, size);
 	}
@@ -122,5 +130,5 @@ size_t mutate_splice_records(const struct mutator *m, const uint8_t *a, size_t a
 	r.n = chance_below(c, r.n + 1);
 	for (from = chance_below(c, other.n + 1); from < other.n; from++)
 		put_in(&r, r.n, other.of[from]);
-	return records_encode(&r, out, max);
+	return encode(m, &r, out, max);
 }
