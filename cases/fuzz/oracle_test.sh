@@ -108,6 +108,22 @@ wait_body()
 	atf_check -s exit:1 -o match:'later: crash: INFO: task blocked' "$(replay)" later
 }
 
+atf_test_case memory
+memory_head()
+{
+	atf_set descr "a call that tries for ever to get memory which there will not be is right"
+}
+memory_body()
+{
+	for fault in '[kind=page]:*' ':5000..'; do
+		printf 'rumpus-input 1\nimage f2fs/fuzz\nfault alloc%s=ENOMEM\n' "$fault" >never
+		atf_check -o match:'never: (clean|budget)$' "$(build)/fuzz/f2fs-replay" never
+	done
+	# Nor does such a fault hide what waits for something else.
+	input wait 'fault alloc:50000..=ENOMEM' 'mkdir /new0 0755' 'rmdir /new0' >other
+	atf_check -s exit:1 -o match:'other: crash: INFO: task blocked' "$(replay)" other
+}
+
 atf_test_case loop
 loop_head()
 {
@@ -215,7 +231,8 @@ coverage_body()
 
 atf_init_test_cases()
 {
-	for name in warn leak remount wait loop lock_order atomic_sleep chosen seeds coverage; do
+	for name in warn leak remount wait memory loop lock_order atomic_sleep chosen seeds \
+		coverage; do
 		atf_add_test_case $name
 	done
 }

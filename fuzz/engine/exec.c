@@ -10,9 +10,6 @@
 #include "harness/runner.h"
 #include "harness/server.h"
 
-/* Virtual time after which a task that has not woken is blocked for good, says the kernel. */
-#define PATIENCE 60000000000ull
-
 uint64_t exec_count[EXEC_OUTCOMES], exec_mounted;
 
 static bool mounts;             /* its image mounted in the last run */
@@ -146,39 +143,9 @@ const char *exec_faults(void)
 	return *answer ? fired : kern_fault_log(exec.kern);
 }
 
-/* Virtual time for which the faults that fired kept requests from being answered. */
-static uint64_t held_back(void)
-{
-	uint64_t time = 0;
-
-	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
-		for (uint32_t i = 0; i < exec.input.nfault; i++) {
-			const struct fault_what *w = &exec.input.fault[i].what;
-			const size_t len = strlen(exec.input.fault[i].text);
-
-			if (strncmp(line, exec.input.fault[i].text, len) || line[len] != ':')
-				continue;
-			if (w->effect->endless)
-				return UINT64_MAX;
-			if (w->effect->timing && w->effect->arg[0].kind == FAULT_ARG_TIME)
-				time += w->arg[0];
-		}
-	return time;
-}
-
-/* Who waits for a disk that has been told not to answer, or so late, is right to; so is a
- * server that waits for itself. */
-static bool may_wait(void)
-{
-	static const char blocked[] = "INFO: task blocked for good";
-
-	return strncmp(exec_splat(), blocked, strlen(blocked)) == 0 &&
-	       (held_back() >= PATIENCE || server_is_calling(exec.kern));
-}
-
 static enum exec_outcome outcome(void)
 {
-	if (*exec_splat() && !may_wait())
+	if (*exec_splat() && !exec_may_wait())
 		return EXEC_CRASH;
 	if (kern_alive(exec.kern))
 		return EXEC_CLEAN;

@@ -66,6 +66,9 @@ const char *exec_log(void);
 /* The faults of the last input that fired, a line for each.  One that has not
  * fired is no matter.  Valid until the next call of a function here. */
 const char *exec_faults(void);
+/* wait.c: one of them lets no allocation of some kind pass any more: a driver that may not fail
+ * then tries for ever. */
+bool exec_memory_is_gone(void);
 
 /* The images and paths; the state of the structure-aware mutator. */
 const struct model *exec_model(void);

@@ -28,6 +28,8 @@ void exec_give_up(const char *why) __attribute__((noreturn));
 bool exec_is_fs(void);
 /* What the input under way mounts; NULL: nothing. */
 struct disk *exec_disk(void);
+/* wait.c: that the input's kernel was blocked for good is what its faults ask for. */
+bool exec_may_wait(void);
 /* Mounts what the target's file system lies on; 0 or a negative errno. */
 int exec_mount_below(void);
 

@@ -157,7 +157,7 @@ const char *oracle_ask(const struct input *in, enum exec_outcome outcome)
 	keep_coverage();
 	if (outcome == EXEC_CLEAN)
 		answer = ask(in);
-	else if (outcome == EXEC_BUDGET)
+	else if (outcome == EXEC_BUDGET && !exec_memory_is_gone())
 		answer = endless_ask(kern);
 	put_coverage_back();
 	return answer;
