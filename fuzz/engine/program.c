@@ -7,7 +7,7 @@
 #include <sys/mount.h>
 #include <sys/sysmacros.h>
 
-#include "fuzz/engine/exec.h"
+#include "fuzz/engine/exec_made.h"
 #include "fuzz/input/calls.h"
 #include "fuzz/input/ioctls.h"
 #include "fuzz/input/pack.h"
@@ -42,13 +42,28 @@ struct program {
 
 FILE *program_trace;
 
+#define PAGE 4096
+
 /* What the kernel reads from and writes to.  It begins between two sectors wherever the
- * linker puts it: what direct I/O says to it must not depend on that. */
+ * linker puts it: what direct I/O says to it must not depend on that.  Who is told of more
+ * bytes than there are, as an ioctl may be, comes to its end at the guard (EFAULT). */
 static struct {
 	uint8_t before[64];
 	uint8_t bytes[FUZZ_IO];
-} __attribute__((aligned(512))) room;
+	uint8_t after[PAGE - 64];
+	uint8_t guard[256 * PAGE];
+} __attribute__((aligned(PAGE))) room;
 #define buffer room.bytes
+_Static_assert(FUZZ_IO % PAGE == 0, "the guard begins with a page");
+
+static void close_guard(void)
+{
+	static bool closed;
+
+	if (!closed && mprotect(room.guard, sizeof(room.guard), PROT_NONE))
+		exec_give_up("no guard behind the memory of calls");
+	closed = true;
+}
 
 static const char *path(struct program *p, int arg)
 {
@@ -243,6 +258,7 @@ static long do_ioctl(struct program *p)
 	const struct call *c = p->call;
 	const struct fuzz_ioctl *i = ioctl_chosen(p->image, c->arg[1]);
 
+	memset(room.after, 0, sizeof(room.after));
 	return kern_call(p->k, KERN_IOCTL, fd(p, 0), i->request,
 	    pack_ioctl(buffer, sizeof(buffer), i->layout, c->data, c->len, p->now->fd));
 }
@@ -428,6 +444,7 @@ bool program_run(struct kern *k, const struct input *in, const struct model_imag
 	bool whole = true;
 	long result;
 
+	close_guard();
 	p = (struct program){ .k = k, .image = image };
 	for (int ctx = 0; ctx < CONTEXTS; ctx++)
 		for (int i = 0; i < FUZZ_SLOTS; i++)
