@@ -35,14 +35,12 @@ int net_sysctl(struct kern *k, const char *name, const char *value)
 
 ssize_t net_proc(struct kern *k, const char *name, char *to, size_t room)
 {
-	const int error = mounted(k);
 	char path[256];
-	ssize_t len;
+	ssize_t len = mounted(k);
 
-	if (error)
-		return error;
 	snprintf(path, sizeof(path), PROC "/%s", name);
-	len = kern_get(k, path, to, room - 1);
+	if (!len)
+		len = kern_get(k, path, to, room - 1);
 	to[len > 0 ? len : 0] = '\0';
 	return len;
 }

@@ -13,7 +13,6 @@
 #define L2CAP_HEAD 4
 #define LE_META 0x3e
 #define LONGEST 64 /* that a change writes */
-#define SOME(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 void hci_repair(unsigned int kind, uint8_t *bytes, size_t len)
 {
@@ -84,6 +83,7 @@ static size_t change_event(uint8_t *bytes, size_t len, size_t max, struct chance
 /* A signal of L2CAP of a kind, with fields that small numbers and channels are. */
 static size_t put_signal(uint8_t *to, struct chance *c)
 {
+	static const uint16_t services[] = { HCI_PSM, HCI_PSM_LE, 1, 3, 0x0f };
 	const size_t n = 2 * (1 + chance_below(c, 8));
 
 	to[0] = 1 + chance_below(c, 0x1a);
@@ -93,7 +93,7 @@ static size_t put_signal(uint8_t *to, struct chance *c)
 		set_le(to + 4 + i, 2,
 		    chance_below(c, 3) ? chance_below(c, 5) : HCI_CHANNEL + chance_below(c, 3));
 	if (chance_below(c, 3) == 0)
-		set_le(to + 4, 2, SOME(((const uint16_t[]){ HCI_PSM, HCI_PSM_LE, 1, 3, 0x0f }), c));
+		set_le(to + 4, 2, CHANCE_OF(services, c));
 	return 4 + n;
 }
 
@@ -108,10 +108,10 @@ static size_t change_data(uint8_t *bytes, size_t len, size_t max, struct chance 
 	switch (chance_below(c, 5)) {
 	case 0: /* another link, the beginning of a packet or what follows it */
 		bytes[1] = 1 + chance_below(c, 3);
-		bytes[2] = SOME(flags, c);
+		bytes[2] = CHANCE_OF(flags, c);
 		return len;
 	case 1:
-		set_le(bytes + 7, 2, SOME(channels, c));
+		set_le(bytes + 7, 2, CHANCE_OF(channels, c));
 		return len;
 	case 2:
 		if (max < body + LONGEST)
@@ -198,14 +198,6 @@ static size_t put_command(uint8_t *to, struct chance *c)
 	return 6 + n;
 }
 
-static size_t replace(uint8_t *bytes, size_t at, size_t max, const uint8_t *value, size_t len)
-{
-	if (at + len > max)
-		return at;
-	memcpy(bytes + at, value, len);
-	return at + len;
-}
-
 static size_t change_call(unsigned int kind, uint8_t *bytes, size_t len, size_t max,
     struct chance *c)
 {
@@ -215,12 +207,12 @@ static size_t change_call(unsigned int kind, uint8_t *bytes, size_t len, size_t 
 	switch (kind) {
 	case SOCKET_OPEN:
 		bytes[1] = HCI_FAMILY;
-		bytes[2] = SOME(types, c);
+		bytes[2] = CHANCE_OF(types, c);
 		set_le(bytes + 3, 2, chance_below(c, 9));
 		return 5;
 	case SOCKET_BIND:
 	case SOCKET_CONNECT:
-		return replace(bytes, 1, max, own, put_address(own, c));
+		return socket_replace(bytes, 1, max, own, put_address(own, c));
 	case SOCKET_SET:
 	case SOCKET_GET:
 		set_option(bytes + 1, c);
@@ -228,7 +220,7 @@ static size_t change_call(unsigned int kind, uint8_t *bytes, size_t len, size_t 
 	case SOCKET_SEND:
 		if (bytes[0] % SOCKET_SLOTS != HCI_SLOT_CONTROL)
 			return len;
-		return replace(bytes, 3, max, own, put_command(own, c));
+		return socket_replace(bytes, 3, max, own, put_command(own, c));
 	default:
 		return len;
 	}

@@ -14,7 +14,6 @@
 #define LEVEL 100 /* SOL_CAN_BASE: a protocol's is that much more */
 #define BCM_HEAD 56
 #define LONGEST 256 /* that a change writes */
-#define SOME(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 /* Groups of parameters: requests, acknowledgments, transport (connection, data; and those
  * of the extended protocol), addresses claimed and commanded, and two that are data. */
@@ -23,7 +22,7 @@ static uint32_t some_j1939(struct chance *c)
 	static const uint8_t formats[] = { 0xea, 0xe8, 0xec, 0xec, 0xeb, 0xeb, 0xc8, 0xc7, 0xee,
 		0xfe, 0xf0, 0x12 };
 	static const uint8_t to[] = { CAN_J1939_ADDR, CAN_J1939_ADDR, 0xff, 0xfe, 0xd8, 0x21 };
-	const uint32_t pri = 6u << 26, format = SOME(formats, c), dest = SOME(to, c);
+	const uint32_t pri = 6u << 26, format = CHANCE_OF(formats, c), dest = CHANCE_OF(to, c);
 
 	return CAN_LONG_ID | pri | format << 16 | dest << 8 |
 	       (chance_below(c, 4) ? CAN_J1939_PEER : chance_next(c) & 0xff);
@@ -59,7 +58,7 @@ static void put_transport(uint8_t *data, struct chance *c)
 {
 	static const uint8_t controls[] = { 16, 17, 19, 255, 32, 20, 21, 22, 23, 0, 1, 2 };
 
-	data[0] = SOME(controls, c);
+	data[0] = CHANCE_OF(controls, c);
 	data[1] = chance_below(c, 2) ? 9 + chance_below(c, 9) : chance_next(c);
 	data[2] = chance_below(c, 3) ? 0 : chance_next(c);
 	data[3] = 1 + chance_below(c, 4);
@@ -117,7 +116,7 @@ static size_t put_address(uint8_t *to, struct chance *c)
 	}
 	set_le(to + 8, 8, chance_below(c, 2)); /* a name */
 	set_le(to + 16, 4, chance_below(c, 2) ? 0xf000 : 0x12300);
-	to[20] = SOME(addresses, c);
+	to[20] = CHANCE_OF(addresses, c);
 	return 24;
 }
 
@@ -156,15 +155,6 @@ static size_t put_data(unsigned int slot, uint8_t *to, struct chance *c)
 	return len;
 }
 
-/* Over what stands at a place, and as long as that. */
-static size_t replace(uint8_t *bytes, size_t at, size_t max, const uint8_t *value, size_t len)
-{
-	if (at + len > max)
-		return at;
-	memcpy(bytes + at, value, len);
-	return at + len;
-}
-
 static size_t change_option(unsigned int kind, uint8_t *bytes, size_t max, struct chance *c)
 {
 	uint8_t value[16] = { 0 };
@@ -178,13 +168,14 @@ static size_t change_option(unsigned int kind, uint8_t *bytes, size_t max, struc
 		return 7;
 	for (size_t i = 0; i < sizeof(value); i++)
 		value[i] = chance_below(c, 3) ? chance_below(c, 4) : chance_next(c);
-	return replace(bytes, 5, max, value, SOME(lens, c));
+	return socket_replace(bytes, 5, max, value, CHANCE_OF(lens, c));
 }
 
 /* One of the fields that are CAN's own. */
 static size_t change_call(unsigned int kind, uint8_t *bytes, size_t len, size_t max,
     struct chance *c)
 {
+	const unsigned int slot = bytes[0] % SOCKET_SLOTS;
 	uint8_t own[LONGEST];
 
 	switch (kind) {
@@ -195,17 +186,17 @@ static size_t change_call(unsigned int kind, uint8_t *bytes, size_t len, size_t 
 		return 5;
 	case SOCKET_BIND:
 	case SOCKET_CONNECT:
-		return replace(bytes, 1, max, own, put_address(own, c));
+		return socket_replace(bytes, 1, max, own, put_address(own, c));
 	case SOCKET_SET:
 	case SOCKET_GET:
 		return change_option(kind, bytes, max, c);
 	case SOCKET_SEND:
-		return replace(bytes, 3, max, own, put_data(bytes[0] % SOCKET_SLOTS, own, c));
+		return socket_replace(bytes, 3, max, own, put_data(slot, own, c));
 	case SOCKET_MESSAGE:
 		bytes[1] = put_address(own, c);
 		bytes[2] = 0;
-		len = replace(bytes, 3, max, own, bytes[1]);
-		return replace(bytes, len, max, own, put_data(bytes[0] % SOCKET_SLOTS, own, c));
+		len = socket_replace(bytes, 3, max, own, bytes[1]);
+		return socket_replace(bytes, len, max, own, put_data(slot, own, c));
 	default:
 		return len;
 	}

@@ -70,7 +70,7 @@ static size_t some_value(uint8_t *to, struct chance *c)
 {
 	static const char *const names[] = { "eth0", "lo", "veth0", "veth1", "br0", "new0", "vlan",
 		"veth", "bridge", "dummy", "tcp_metrics", "nlctrl", "ethtool", "cubic" };
-	const char *name = names[chance_below(c, sizeof(names) / sizeof(names[0]))];
+	const char *name = CHANCE_OF(names, c);
 	size_t len = 1u << chance_below(c, 4);
 
 	switch (chance_below(c, 6)) {
@@ -157,7 +157,7 @@ static void change_head(uint8_t *bytes, unsigned int kind, struct chance *c)
 		0xc05 };
 
 	if (chance_below(c, 2))
-		set_le(bytes + 6, 2, flags[chance_below(c, sizeof(flags) / sizeof(flags[0]))]);
+		set_le(bytes + 6, 2, CHANCE_OF(flags, c));
 	else if (kind == MESSAGE_ROUTE)
 		set_le(bytes + 4, 2, RTM_BASE + chance_below(c, RTM_MAX - RTM_BASE + 4));
 	else if (kind == MESSAGE_GENERIC)

@@ -112,7 +112,7 @@ void put_expression(struct attributes *a, unsigned int type, struct chance *c)
 void put_limiter(struct attributes *a, unsigned int type, struct chance *c)
 {
 	static const char *const names[] = { "limit", "counter", "quota", "connlimit", "synproxy" };
-	const char *name = names[chance_below(c, sizeof(names) / sizeof(names[0]))];
+	const char *name = CHANCE_OF(names, c);
 
 	for (size_t i = 0; i < COUNT; i++)
 		if (!strcmp(expressions[i].name, name))

@@ -11,7 +11,6 @@
 
 #define NESTED 0x8000
 #define HEAD 20 /* with struct nfgenmsg */
-#define SOME(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 /* A kind of message, and its attributes. */
 struct message {
@@ -70,13 +69,13 @@ static void put_head(uint8_t *bytes, unsigned int subsystem, unsigned int type, 
 	bytes[4] = type;
 	bytes[5] = subsystem;
 	set_le(bytes + 6, 2, flags);
-	bytes[16] = SOME(families, c);
+	bytes[16] = CHANCE_OF(families, c);
 }
 
 /* What takes the place of a message; the old one where there is no room. */
 static size_t make_anew(unsigned int kind, uint8_t *bytes, size_t len, size_t max, struct chance *c)
 {
-	const struct message *m = &SOME(changes, c);
+	const struct message *m = &CHANCE_OF(changes, c);
 	struct attributes a = { bytes, HEAD, max, false };
 
 	if (max < HEAD + 4)
@@ -85,7 +84,7 @@ static size_t make_anew(unsigned int kind, uint8_t *bytes, size_t len, size_t ma
 		const bool tracked = chance_below(c, 3) == 0;
 
 		put_head(bytes, tracked ? NFNL_SUBSYS_CTNETLINK : NFNL_SUBSYS_NFTABLES,
-		    tracked ? chance_below(c, 10) : SOME(reads, c),
+		    tracked ? chance_below(c, 10) : CHANCE_OF(reads, c),
 		    NLM_F_REQUEST | (chance_below(c, 3) ? NLM_F_DUMP : 0), c);
 		put_bytes(&a, 1, "t", 2);
 		return a.len;

@@ -6,7 +6,6 @@
 #include "components/nftables/format_nft.h"
 
 #define NESTED 0x8000
-#define SOME(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 /* What run.c makes, and what inputs may add. */
 static const char *const tables[] = { "t", "t", "t", "n", "u" };
@@ -76,7 +75,7 @@ static void put_data(struct attributes *a, struct chance *c)
 {
 	static const uint8_t sizes[] = { 1, 2, 4, 4, 4, 8, 16, 16, 3, 20 };
 	uint8_t value[20] = { 0 };
-	const size_t len = SOME(sizes, c);
+	const size_t len = CHANCE_OF(sizes, c);
 
 	switch (chance_below(c, 5)) {
 	case 0:
@@ -102,7 +101,7 @@ static void put_verdict(struct attributes *a, struct chance *c)
 {
 	/* Drop, accept, queue; continue, break, jump, goto, return. */
 	static const int32_t codes[] = { 0, 1, 1, 3, -1, -2, -3, -3, -4, -5 };
-	const int32_t code = SOME(codes, c);
+	const int32_t code = CHANCE_OF(codes, c);
 	const size_t verdict = put_begin(a, NFTA_DATA_VERDICT | NESTED);
 
 	put_number(a, NFTA_VERDICT_CODE, 4, (uint32_t)code);
@@ -137,7 +136,7 @@ static void put_hook(struct attributes *a, struct chance *c)
 	static const int32_t priorities[] = { -300, -100, 0, 100, -400, 1 };
 
 	put_number(a, NFTA_HOOK_HOOKNUM, 4, chance_below(c, 6));
-	put_number(a, NFTA_HOOK_PRIORITY, 4, (uint32_t)SOME(priorities, c));
+	put_number(a, NFTA_HOOK_PRIORITY, 4, (uint32_t)CHANCE_OF(priorities, c));
 	if (chance_below(c, 4) == 0)
 		put_name(a, NFTA_HOOK_DEV, "eth0");
 }
@@ -190,22 +189,22 @@ static void put_one(struct attributes *a, const struct nft_attribute *d, struct 
 		put_number(a, d->type, 2, some_number(d->below, c));
 		break;
 	case S_SIZE:
-		put_number(a, d->type, 4, SOME(sizes, c));
+		put_number(a, d->type, 4, CHANCE_OF(sizes, c));
 		break;
 	case S_TABLE:
-		put_name(a, d->type, SOME(tables, c));
+		put_name(a, d->type, CHANCE_OF(tables, c));
 		break;
 	case S_CHAIN:
-		put_name(a, d->type, SOME(chains, c));
+		put_name(a, d->type, CHANCE_OF(chains, c));
 		break;
 	case S_SET:
-		put_name(a, d->type, SOME(sets, c));
+		put_name(a, d->type, CHANCE_OF(sets, c));
 		break;
 	case S_OBJECT:
-		put_name(a, d->type, SOME(objects, c));
+		put_name(a, d->type, CHANCE_OF(objects, c));
 		break;
 	case S_TYPE:
-		put_name(a, d->type, SOME(types, c));
+		put_name(a, d->type, CHANCE_OF(types, c));
 		break;
 	case S_EXPRESSION:
 		put_expression(a, d->type | NESTED, c);

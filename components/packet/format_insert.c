@@ -24,7 +24,6 @@ static const uint8_t headers[] = { PROTO_HOPS, PROTO_ROUTING, PROTO_FRAGMENT, PR
  * CALIPSO, IOAM, home address. */
 static const uint8_t ip6_options[] = { 1, 4, 5, 0xc2, 7, 49, 0xc9 };
 
-#define SOME(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 /* Room for n bytes at a place, zeroed; false: there is none. */
 static bool open_room(uint8_t *frame, size_t len, size_t max, size_t at, size_t n)
@@ -56,7 +55,7 @@ static size_t put_option(uint8_t *frame, size_t len, size_t max, size_t at, stru
 static size_t insert_ipv4(uint8_t *frame, size_t len, size_t max, size_t at, struct chance *c)
 {
 	const size_t head = (frame[at] & 15) * 4u;
-	const size_t n = put_option(frame, len, max, at + 20, SOME(ip_options, c), c);
+	const size_t n = put_option(frame, len, max, at + 20, CHANCE_OF(ip_options, c), c);
 
 	if (n && head + n <= 60)
 		frame[at] += n / 4;
@@ -69,7 +68,7 @@ static size_t insert_tcp(uint8_t *frame, size_t len, size_t max, size_t at, stru
 
 	if (len < at + 20)
 		return len;
-	n = put_option(frame, len, max, at + 20, SOME(tcp_options, c), c);
+	n = put_option(frame, len, max, at + 20, CHANCE_OF(tcp_options, c), c);
 	if (n && (frame[at + 12] >> 4) * 4u + n <= 60)
 		frame[at + 12] += n / 4 << 4;
 	return len + n;
@@ -91,7 +90,7 @@ static void fill_header(uint8_t *at, size_t n, uint8_t kind, struct chance *c)
 			at[i] = FRAME_KERNEL_IP6[(i - 8) % 16];
 		break;
 	default:
-		at[2] = SOME(ip6_options, c);
+		at[2] = CHANCE_OF(ip6_options, c);
 		at[3] = n > 8 ? chance_below(c, n) : 4;
 		for (size_t i = 4; i < n; i++)
 			at[i] = chance_below(c, 3) ? 0 : chance_next(c);
@@ -100,7 +99,7 @@ static void fill_header(uint8_t *at, size_t n, uint8_t kind, struct chance *c)
 
 static size_t insert_ipv6(uint8_t *frame, size_t len, size_t max, size_t at, struct chance *c)
 {
-	const uint8_t kind = SOME(headers, c);
+	const uint8_t kind = CHANCE_OF(headers, c);
 	const size_t n = kind == PROTO_FRAGMENT ? 8 : 8 * (1 + chance_below(c, 4));
 
 	if (len < at + 40 || !open_room(frame, len, max, at + 40, n))

@@ -13,7 +13,7 @@ static uint64_t odd_value(struct chance *c)
 		0x7fffffff, 0x80000000, 0xffffffff, 20, 40, 60, 536, 1280, 1460, 1500, 0x2000,
 		0x4000 };
 
-	return values[chance_below(c, sizeof(values) / sizeof(values[0]))];
+	return CHANCE_OF(values, c);
 }
 
 /* A number of 1, 2 or 4 bytes becomes an odd one, or one near to what it was. */
@@ -69,10 +69,10 @@ static void change_tcp(uint8_t *at, size_t len, struct chance *c)
 		return;
 	switch (chance_below(c, 3)) {
 	case 0:
-		at[13] = flags[chance_below(c, sizeof(flags))];
+		at[13] = CHANCE_OF(flags, c);
 		break;
 	case 1:
-		set_be(at + where, 4, numbers[chance_below(c, sizeof(numbers) / sizeof(*numbers))]);
+		set_be(at + where, 4, CHANCE_OF(numbers, c));
 		break;
 	default:
 		put16(at + 14, chance_below(c, 2) ? 0 : chance_next(c));
@@ -97,7 +97,7 @@ static void change_header(uint8_t *frame, size_t len, struct chance *c)
 	else if (four && chance_below(c, 2))
 		put16(frame + at + 6, chance_below(c, 2) << 13 | chance_below(c, 4));
 	else
-		frame[at + (four ? 9 : 6)] = protos[chance_below(c, sizeof(protos))];
+		frame[at + (four ? 9 : 6)] = CHANCE_OF(protos, c);
 }
 
 size_t frame_mutate(const struct mutator *m, unsigned int kind, uint8_t *frame, size_t len,

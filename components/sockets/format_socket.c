@@ -50,7 +50,7 @@ static uint16_t some_request(struct chance *c)
 
 static void set_option(uint8_t *at, struct chance *c)
 {
-	const struct level *l = &levels[chance_below(c, sizeof(levels) / sizeof(levels[0]))];
+	const struct level *l = &CHANCE_OF(levels, c);
 
 	set_le(at, 2, l->level);
 	set_le(at + 2, 2, chance_below(c, l->options));
@@ -59,7 +59,7 @@ static void set_option(uint8_t *at, struct chance *c)
 static size_t put_address(uint8_t *to, struct chance *c)
 {
 	memset(to, 0, 28);
-	to[0] = families[chance_below(c, sizeof(families))];
+	to[0] = CHANCE_OF(families, c);
 	put16(to + 2, chance_below(c, 4) ? 7 + chance_below(c, 3) : chance_next(c));
 	switch (to[0]) {
 	case 1:
@@ -126,8 +126,7 @@ static size_t put_control(uint8_t *to, struct chance *c)
 	return CONTROL_HEAD + ((value + 7) & ~(size_t)7);
 }
 
-/* Writes over what stands at a place, and makes the record as long as that. */
-static size_t replace(uint8_t *bytes, size_t at, size_t max, const uint8_t *value, size_t len)
+size_t socket_replace(uint8_t *bytes, size_t at, size_t max, const uint8_t *value, size_t len)
 {
 	if (at + len > max)
 		return at;
@@ -158,27 +157,27 @@ static size_t change_fields(unsigned int kind, uint8_t *bytes, size_t len, size_
 
 	switch (kind) {
 	case SOCKET_OPEN:
-		bytes[1] = families[chance_below(c, sizeof(families))];
+		bytes[1] = CHANCE_OF(families, c);
 		bytes[2] = 1 + chance_below(c, 6);
 		set_le(bytes + 3, 2,
-		    chance_below(c, 4) ? protocols[chance_below(c, sizeof(protocols) / 2)]
+		    chance_below(c, 4) ? CHANCE_OF(protocols, c)
 				       : chance_below(c, 256));
 		return 5;
 	case SOCKET_BIND:
 	case SOCKET_CONNECT:
-		return replace(bytes, 1, max, own, put_address(own, c));
+		return socket_replace(bytes, 1, max, own, put_address(own, c));
 	case SOCKET_SET:
 	case SOCKET_GET:
 		if (chance_below(c, 2))
 			set_option(bytes + 1, c);
 		if (kind == SOCKET_GET)
 			return len;
-		return replace(bytes, 5, max, own, put_value(own, c));
+		return socket_replace(bytes, 5, max, own, put_value(own, c));
 	case SOCKET_IOCTL:
 		set_le(bytes + 1, 2, some_request(c));
 		memset(own, 0, 16);
 		strcpy((char *)own, "eth0");
-		return chance_below(c, 2) ? len : replace(bytes, 3, max, own, 16);
+		return chance_below(c, 2) ? len : socket_replace(bytes, 3, max, own, 16);
 	default:
 		return len;
 	}

@@ -10,5 +10,8 @@ size_t socket_mutate(const struct mutator *, unsigned int kind, uint8_t *bytes, 
     size_t max, struct chance *);
 /* Lengths of a message, and those of control messages; of a frame as frame_repair(). */
 void socket_repair(unsigned int kind, uint8_t *bytes, size_t len);
+/* Writes over what stands at a place, where it fits, and makes the record end behind it; the
+ * new length. */
+size_t socket_replace(uint8_t *bytes, size_t at, size_t max, const uint8_t *value, size_t len);
 
 #endif

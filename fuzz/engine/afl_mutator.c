@@ -29,7 +29,7 @@ void *afl_custom_init(void *afl, unsigned seed)
 	if (!s)
 		return NULL;
 	s->target = base_target(&fuzz_target);
-	why = "RUMPUS_FUZZ_ROWS: expected a number from 1 to 32";
+	why = BASE_WRONG_ROWS;
 	if (s->target.rows > RECORDS ||
 	    base_load(&s->base, &s->target, build ? build : RUMPUS_BUILD_DIR, &why)) {
 		fprintf(stderr, "%s\n", why);

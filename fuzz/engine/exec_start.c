@@ -148,11 +148,13 @@ static char files[INPUT_NAME];
 
 static void add_files(const char *sources)
 {
-	const size_t len = strlen(files);
+	const size_t len = strlen(files), more = strlen(sources);
 
-	if (strstr(files, sources)) /* several need the same */
-		return;
-	if (len + strlen(sources) + 1 >= sizeof(files))
+	/* Several need the same; a folder is not there because a file of it is. */
+	for (const char *at = files; (at = strstr(at, sources)); at++)
+		if (at[-1] == ' ' && (at[more] == ' ' || !at[more]))
+			return;
+	if (len + more + 1 >= sizeof(files))
 		exec_give_up("its components name too many files");
 	sprintf(files + len, " %s", sources);
 }
@@ -203,7 +205,7 @@ void exec_start(void)
 	set_every();
 	exec.target = base_target(&fuzz_target);
 	if (exec.target.rows > RECORDS)
-		exec_give_up("RUMPUS_FUZZ_ROWS: expected a number from 1 to 32");
+		exec_give_up(BASE_WRONG_ROWS);
 	exec.component = component_find(exec.target.component);
 	if (!exec.component)
 		exec_give_up("no such component; expected a folder of components/");

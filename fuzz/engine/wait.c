@@ -15,12 +15,18 @@ static bool is_lasting(const struct fault_rule *f)
 	return f->last == UINT64_MAX && f->every == 1;
 }
 
-static bool has_fired(const struct fault_rule *f)
+/* A line of exec_faults() tells of this one. */
+static bool tells_of(const char *line, const struct fault_rule *f)
 {
 	const size_t len = strlen(f->text);
 
+	return strncmp(line, f->text, len) == 0 && line[len] == ':';
+}
+
+static bool has_fired(const struct fault_rule *f)
+{
 	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
-		if (strncmp(line, f->text, len) == 0 && line[len] == ':')
+		if (tells_of(line, f))
 			return true;
 	return false;
 }
@@ -42,9 +48,8 @@ static uint64_t held_back(void)
 	for (const char *line = exec_faults(); *line; line = strchrnul(line, '\n') + 1)
 		for (uint32_t i = 0; i < exec.input.nfault; i++) {
 			const struct fault_what *w = &exec.input.fault[i].what;
-			const size_t len = strlen(exec.input.fault[i].text);
 
-			if (strncmp(line, exec.input.fault[i].text, len) || line[len] != ':')
+			if (!tells_of(line, &exec.input.fault[i]))
 				continue;
 			if (w->effect->endless)
 				return UINT64_MAX;

@@ -23,6 +23,8 @@ struct base {
  * else the same.  So one can see what knowing it is worth.  RUMPUS_FUZZ_ROWS
  * is its .rows; more than RECORDS where that is no number from 1 to RECORDS. */
 struct fuzz_target base_target(const struct fuzz_target *);
+#define BASE_WRONG_ROWS "RUMPUS_FUZZ_ROWS: expected a number from 1 to 32"
+_Static_assert(RECORDS == 32, "the line says how many there can be");
 
 /* Maps the images <build>/images/<component>/fuzz*.img of a target, read-only, or makes
  * the one that is made, and finds their metadata; none for a target that is no file

@@ -31,6 +31,8 @@ struct chance {
 uint64_t chance_next(struct chance *);
 /* 0 to n - 1; 0 where n is 0. */
 uint64_t chance_below(struct chance *, uint64_t n);
+/* One element of an array. */
+#define CHANCE_OF(array, c) ((array)[chance_below((c), sizeof(array) / sizeof((array)[0]))])
 
 /* Mutates an encoded input in place, to at most `max` bytes; the new size. */
 size_t mutate(const struct mutator *, uint8_t *data, size_t size, size_t max, uint64_t seed);
