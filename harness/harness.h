@@ -46,7 +46,7 @@ struct boot {
 	/* Wraps the hypercalls, see kernel/kern.h. */
 	struct hyp *(*layers)(struct hyp *base, void *arg);
 	void *layers_arg;
-	bool small_rounds; /* between restores, see kernel/kern.h */
+	bool rounds, small_rounds; /* between restores, see kernel/kern.h */
 };
 /* Skips the case on the machine's own kernel, whose version, options and rights are not
  * known, and whose disks are not ours to look at while they are mounted. */

@@ -54,10 +54,10 @@ struct kern_conf {
 	void *layers_arg;
 	/* What lines are counted for, see subject(); NULL: nothing in particular. */
 	const char *subject;
-	/* A hint: what runs between restores writes few pages, and nearly the same ones
-	 * each time; to notice the first write to each is then cheaper than to look which
-	 * of all were written. */
-	bool small_rounds;
+	/* Hints: thousands of restores are to follow, not those of one case; and what runs
+	 * between them writes few pages, nearly the same ones each time, so that to notice
+	 * the first write to each is cheaper than to look which of all were written. */
+	bool rounds, small_rounds;
 };
 
 /* How much of one kind of memory a kernel holds. */

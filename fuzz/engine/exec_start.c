@@ -214,7 +214,7 @@ void exec_start(void)
 	linux_coverage_of(driver_files());
 	if (kern_try_boot(&exec.kern, &why, exec.runner ? exec.runner->boot : exec.target.component,
 		.variant = variant ? variant : "fuzz", .backend = backend, .call_time = CALL_TIME,
-		.small_rounds = exec.runner))
+		.rounds = true, .small_rounds = exec.runner))
 		exec_give_up(why);
 	if (!exec.runner != !exec.target.records)
 		exec_give_up("expected a runner and kinds of records, or neither");
