@@ -40,7 +40,9 @@ static const struct known_defect ocfs2_known[] = {
 #define OCFS2(id, ...)                                                         \
 	COMPONENT(id, .driver = "ocfs2", .type = "ocfs2",                      \
 	    .settle = 4000000000ull, /* what was cut off is freed every 2 s */ \
-	    .check = "fsck.ocfs2 -fn \"$1\"", .known = ocfs2_known,            \
+	    /* Of the cache that it would lock in memory it needs none. */         \
+	    .check = "ulimit -v 32768; fsck.ocfs2 -fn \"$1\"",                   \
+	    .known = ocfs2_known,                                                  \
 	    .sources = "fs/ocfs2 fs/jbd2", __VA_ARGS__)
 
 /* Checksums of metadata, and extents that are shared. */
