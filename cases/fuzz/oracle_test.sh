@@ -106,6 +106,10 @@ wait_body()
 	atf_check -o match:'stuck: hung$' "$(replay)" stuck
 	atf_check -o match:'late: hung$' "$(replay)" late
 	atf_check -s exit:1 -o match:'later: crash: INFO: task blocked' "$(replay)" later
+	# Who waits with the lock that the call waits for is told of as well.
+	atf_check -s exit:1 -o match:'blocked too, comm kworker' -o match:'^ set_advertising_c' \
+		"$(build)/fuzz/bluetooth-replay" \
+		"$(build)/../corpora/bluetooth/regress/power-off-waits-for-itself/input"
 }
 
 atf_test_case memory

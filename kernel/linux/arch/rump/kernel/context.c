@@ -100,20 +100,37 @@ void rump_note_sleep(void)
 	sleep.since = rump_now;
 }
 
+static bool is_blocked(const struct task_struct *t)
+{
+	const unsigned int state = READ_ONCE(t->__state);
+
+	return state & TASK_UNINTERRUPTIBLE && !(state & TASK_NOLOAD);
+}
+
+/* What a task waits for is often held by another that waits as well.  There is no other
+ * processor that could change the lists, and RCU is not to be asked of when idle. */
+static void tell_blocked_too(const struct task_struct *t)
+{
+	struct task_struct *process, *other;
+
+	list_for_each_entry(process, &init_task.tasks, tasks)
+		list_for_each_entry(other, &process->signal->thread_head, thread_node)
+			if (other != t && is_blocked(other)) {
+				pr_alert("INFO: task blocked too, comm %s\n", other->comm);
+				show_stack(other, NULL, KERN_ALERT);
+			}
+}
+
 void rump_tell_blocked(void)
 {
 	struct task_struct *t = contexts[target].task;
-	unsigned int state;
 
-	if (!t)
-		return;
-	state = READ_ONCE(t->__state);
-	if (!(state & TASK_UNINTERRUPTIBLE) || state & TASK_NOLOAD ||
-	    rump_now - sleep.since < BLOCKED)
+	if (!t || !is_blocked(t) || rump_now - sleep.since < BLOCKED)
 		return;
 	pr_alert("INFO: task blocked for good, comm %s, for %llu s\n", t->comm,
 		 div_u64(rump_now - sleep.since, NSEC_PER_SEC));
 	show_stack(t, NULL, KERN_ALERT);
+	tell_blocked_too(t);
 }
 
 /* What a kernel does on its way back to user mode. */
