@@ -402,6 +402,27 @@ print(0 < hit["cases"] < hit["all"], 0 < hit["corpora"] < hit["all"],
 	[ -z "$(ls counters)" ] || atf_fail "counters were left"
 }
 
+atf_test_case needed
+needed_head()
+{
+	atf_set descr "inputs of each target that boots a component are counted, whatever its name"
+	atf_set timeout 300
+}
+needed_body()
+{
+	COVERAGE=$PWD/coverage COMPONENTS=ipv4 CASES=none CORPUS=$PWD/corpus
+	export COVERAGE COMPONENTS CASES CORPUS
+	cd "$(build)/.." || atf_fail "no tree"
+	for target in udp romfs; do
+		set -- corpora/$target/seeds/*
+		mkdir -p "$CORPUS/$target" && cp "$1" "$CORPUS/$target" || atf_fail "no seed"
+	done
+	atf_check -o save:"$HOME/out" -e save:"$HOME/err" coverage/collect
+	cat "$HOME/out"
+	atf_check -o match:'inputs of udp: 1$' -o not-match:'inputs of romfs' cat "$HOME/out"
+	atf_check -o match:'^SF:.*/net/ipv4/udp.c$' cat "$COVERAGE/rumpus.info"
+}
+
 atf_test_case endless
 endless_head()
 {
@@ -460,7 +481,7 @@ bad_collect_body()
 atf_init_test_cases()
 {
 	for name in why only least curve floors change no_change bad_counters bad_run bad_line \
-	    bad_diff moved bad_folder collect endless for_component bad_collect; do
+	    bad_diff moved bad_folder collect needed endless for_component bad_collect; do
 		atf_add_test_case $name
 	done
 }

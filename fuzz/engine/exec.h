@@ -25,6 +25,8 @@ enum exec_outcome {
 /* Boots the kernel and looks what paths the base images hold.  Ends the process
  * with one line where that can not be done. */
 void exec_start(void);
+/* Prints the components that the target boots, one a line; before exec_start() too. */
+void exec_print_components(void);
 /* Halts the kernel and frees everything. */
 void exec_stop(void);
 

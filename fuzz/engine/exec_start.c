@@ -159,18 +159,25 @@ static void add_files(const char *sources)
 	sprintf(files + len, " %s", sources);
 }
 
-/* Of the components that a runner boots, and of those that they need. */
-static void add_booted(const char *names)
+static void add_sources(const struct component *c)
+{
+	if (c->sources)
+		add_files(c->sources);
+}
+
+/* Of some components, and of those that they need. */
+static void each_booted(const char *names, void (*each)(const struct component *))
 {
 	char name[INPUT_NAME];
 
 	for (; sscanf(names, " %2047s", name) == 1; names = strstr(names, name) + strlen(name)) {
 		const struct component *c = component_find(name);
 
-		if (c && c->sources)
-			add_files(c->sources);
-		if (c && c->needs)
-			add_booted(c->needs);
+		if (!c)
+			continue;
+		each(c);
+		if (c->needs)
+			each_booted(c->needs, each);
 	}
 }
 
@@ -191,10 +198,22 @@ static void add_served(void)
 static const char *driver_files(void)
 {
 	if (exec.runner)
-		add_booted(exec.runner->boot);
+		each_booted(exec.runner->boot, add_sources);
 	else
 		add_served();
 	return *files ? files : NULL;
+}
+
+static void print_name(const struct component *c)
+{
+	puts(c->name);
+}
+
+void exec_print_components(void)
+{
+	const struct fuzz_runner *runner = fuzz_runner_find(exec_name());
+
+	each_booted(runner ? runner->boot : fuzz_target.component, print_name);
 }
 
 void exec_start(void)

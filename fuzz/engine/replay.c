@@ -24,7 +24,8 @@ static const char usage[] =
     "       replay --text FILE            print the text form\n"
     "       replay --binary FILE OUT      write the binary form\n"
     "       replay --seeds OUTDIR DIR...  write the binary form of each file of DIR\n"
-    "       replay --image FILE OUT       write the patched image\n";
+    "       replay --image FILE OUT       write the patched image\n"
+    "       replay --components           print the components that are booted\n";
 
 static const char *const outcomes[EXEC_OUTCOMES] = { "clean", "hung", "budget", "crash" };
 static int with_log;
@@ -207,6 +208,10 @@ int main(int argc, char **argv)
 	if (argc < 2) {
 		fputs(usage, stderr);
 		return 2;
+	}
+	if (strcmp(argv[1], "--components") == 0 && argc == 2) {
+		exec_print_components();
+		return 0;
 	}
 	exec_start();
 	with_log = strcmp(argv[1], "--log") == 0;
