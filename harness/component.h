@@ -66,6 +66,7 @@ enum fs_lack {
 	FS_ONE_ROOM = 1ull << 48,     /* names and content take from the same room */
 	FS_SYNC_DIR = 1ull << 47,     /* fsync of a directory */
 	FS_HANDLE = 1ull << 49,       /* file handles, name_to_handle_at(2) */
+	FS_REPLAY = 1ull << 50,       /* a mount makes it whole after a power cut */
 };
 
 /* What a file system keeps when the power is cut; see rumpus-crash(3). */

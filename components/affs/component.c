@@ -3,11 +3,11 @@
  * one order or in the international one. */
 #include "harness/component.h"
 
-#define AFFS_LACKS                                                                           \
-	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |        \
-	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_TMPFILE | FS_SPARSE | \
-	    FS_SEEK_HOLE | FS_CASE | FS_MKNOD | FS_ATIME | FS_LARGE_IDS | FS_SPLICE | \
-	    FS_DIR_LINKS | FS_INODES | FS_BACKSLASH)
+#define AFFS_LACKS \
+	(FS_REPLAY | FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | \
+	    FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | \
+	    FS_TMPFILE | FS_SPARSE | FS_SEEK_HOLE | FS_CASE | FS_MKNOD | FS_ATIME | \
+	    FS_LARGE_IDS | FS_SPLICE | FS_DIR_LINKS | FS_INODES | FS_BACKSLASH)
 
 /* Of locks, told by variant debug alone. */
 #define AFFS_RMDIR                                                                        \

@@ -62,6 +62,7 @@ static const struct known_defect inline_known[] = {
 COMPONENT(ext4_inline,
 	.driver = "ext4",
 	.type = "ext4",
+	.lacks = FS_REPLAY, /* it has no journal */
 	.image = "ext4/inline",
 	.check = EXT_CHECK,
 	.known = inline_known,
@@ -89,7 +90,7 @@ COMPONENT(ext3,
 COMPONENT(ext4_ext2,
 	.driver = "ext4",
 	.type = "ext4",
-	.lacks = FS_FALLOCATE | FS_ZERO | FS_COLLAPSE,
+	.lacks = FS_REPLAY | FS_FALLOCATE | FS_ZERO | FS_COLLAPSE,
 	.image = "ext4/ext2",
 	.check = EXT_CHECK,
 	.sources = "fs/ext4");

@@ -5,7 +5,9 @@
 #include "components/fuse/server.h"
 
 #define FUSE_OPTIONS "allow_other,default_permissions"
-#define FUSE_LACKS (FS_COLLAPSE | FS_FAULT_ROOM | FS_ONE_ROOM | FS_BAD_OPTION | FS_UNTOUCHED)
+#define FUSE_LACKS \
+	(FS_REPLAY | FS_COLLAPSE | FS_FAULT_ROOM | FS_ONE_ROOM | FS_BAD_OPTION | \
+	    FS_UNTOUCHED)
 
 COMPONENT(fuse,
 	.type = "fuse",

@@ -10,7 +10,8 @@ static const struct known_defect jfs_known[] = {
 COMPONENT(jfs,
 	.type = "jfs",
 	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
-	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE,
+	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE |
+	    FS_REPLAY,
 	.image = "jfs/small",
 	.check = "jfs_fsck -n \"$1\"",
 	.known = jfs_known,
@@ -28,7 +29,7 @@ COMPONENT(jfs_os2,
 	.type = "jfs",
 	.lacks = FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT |
 	    FS_TMPFILE | FS_FAR_TIMES | FS_FEW_INODES | FS_FAULT_ROOM | FS_SEEK_HOLE | FS_CASE |
-	    FS_BACKSLASH,
+	    FS_BACKSLASH | FS_REPLAY,
 	.image = "jfs/os2",
 	.check = "jfs_fsck -n \"$1\"",
 	.known = jfs_os2_known,

@@ -27,7 +27,7 @@ COMPONENT(ntfs3,
 	.type = "ntfs3",
 	.lacks = FS_RENAME_FLAGS | FS_WHITEOUT | FS_TMPFILE | FS_INODES | FS_FEW_INODES |
 	    FS_NSEC | FS_DIR_LINKS | FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |
-	    FS_SEEK_HOLE | FS_ENOSPC | FS_STATFS,
+	    FS_SEEK_HOLE | FS_ENOSPC | FS_STATFS | FS_REPLAY,
 	.image = "ntfs3/large",
 	.options = "acl",
 	.time_step = 100,

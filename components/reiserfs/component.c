@@ -10,6 +10,9 @@
 
 static const struct known_defect reiserfs_known[] = {
 	{ "xattr", "to remove an attribute that is not there succeeds, where ENODATA is due" },
+	{ "cut_attributes",
+	    "fsync commits the last transaction of the inode, but an attribute is a file of its "
+	    "own, and so one that was set before is lost" },
 	{ "handle_stale", "the handle of a removed file opens the one that has its number now" },
 	{ 0 },
 };

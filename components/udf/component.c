@@ -4,9 +4,9 @@
 
 #define UDF_CHECK "udfinfo \"$1\" | grep integrity=closed"
 #define UDF_LACKS \
-	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | \
-	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_LARGE_DEVS | FS_SEEK_HOLE | \
-	    FS_FAULT_ROOM | FS_FEW_INODES | FS_ST_BLOCKS)
+	(FS_REPLAY | FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | \
+	    FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_LARGE_DEVS | \
+	    FS_SEEK_HOLE | FS_FAULT_ROOM | FS_FEW_INODES | FS_ST_BLOCKS)
 
 #define UDF(id, ...)                                                              \
 	COMPONENT(id, .driver = "udf", .type = "udf", .lacks = UDF_LACKS,         \

@@ -2,10 +2,11 @@
 /* FFS of the BSDs, version 1 and 2. */
 #include "harness/component.h"
 
-#define UFS_LACKS                                                                               \
-	(FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | FS_COLLAPSE |           \
-	    FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | FS_DIRECT | FS_TMPFILE |   \
-	    FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | FS_SEEK_HOLE)
+#define UFS_LACKS \
+	(FS_REPLAY | FS_XATTR | FS_USER_XATTR | FS_FALLOCATE | FS_PUNCH | FS_ZERO | \
+	    FS_COLLAPSE | FS_RENAME_FLAGS | FS_WHITEOUT | FS_NSEC | FS_FAR_TIMES | \
+	    FS_DIRECT | FS_TMPFILE | FS_SPLICE | FS_LARGE_DEVS | FS_FAULT_ROOM | \
+	    FS_SEEK_HOLE)
 
 static const struct known_defect ufs_known[] = {
 	{ "handle_stale", "the handle of a removed file opens the one that has its number now" },

@@ -7,11 +7,12 @@
 #define FAT_REPAIR "for i in 1 2 3 4; do fsck.fat -a \"$1\" && break; done"
 #define FAT_COMPLAINS "): error, "
 
-#define VFAT_LACKS                                                                     \
-	(FS_LINK | FS_SYMLINK | FS_MKNOD | FS_MODE | FS_OWNER | FS_XATTR | FS_USER_XATTR | \
-	    FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | FS_SEEK_HOLE | FS_WHITEOUT |    \
-	    FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | FS_INODES | FS_DOTS_NAME |        \
-	    FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS | FS_FAR_TIMES)
+#define VFAT_LACKS \
+	(FS_REPLAY | FS_LINK | FS_SYMLINK | FS_MKNOD | FS_MODE | FS_OWNER | \
+	    FS_XATTR | FS_USER_XATTR | FS_SPARSE | FS_PUNCH | FS_ZERO | FS_COLLAPSE | \
+	    FS_SEEK_HOLE | FS_WHITEOUT | FS_CASE | FS_NSEC | FS_ATIME | FS_TMPFILE | \
+	    FS_INODES | FS_DOTS_NAME | FS_BACKSLASH | FS_LONG_LOOKUP | FS_INODE_NUMBERS | \
+	    FS_FAR_TIMES)
 
 /* Without a journal.  For the defects see cases/crash/vfat_test.c. */
 static const struct crash_promise vfat_crash[] = {
