@@ -110,10 +110,11 @@ static int open_posix(struct kern_impl *k, const struct kern_conf *conf, const c
 static void huge_shadow(const struct kern_impl *k)
 {
 	const struct posix_conf *c = &k->posix->conf;
-	const uint64_t shadow = (c->arena_base >> 3) + k->image->shadow_offset;
+	const struct snapshot_range shadow =
+	    linux_shadow_of(k->image, (void *)(uintptr_t)c->arena_base, c->arena_len);
 
 	if (k->image->shadow_offset)
-		madvise((void *)(uintptr_t)shadow, c->arena_len >> 3, MADV_HUGEPAGE);
+		madvise(shadow.base, shadow.len, MADV_HUGEPAGE);
 }
 
 /* The layers on top may be of another make than the image expects. */

@@ -152,7 +152,9 @@ int linux_wire_take(struct kern_impl *, struct wire *);
 int linux_wire_listen(struct kern_impl *);
 int linux_wait(struct kern_impl *, uint64_t ns);
 void linux_attend(struct kern_impl *);
-/* state.c */
+/* state.c: the pages of the KASAN shadow that tell of [base, base + len); none are where the
+ * image has no shadow_offset. */
+struct snapshot_range linux_shadow_of(const struct rump_image *, const void *base, uint64_t len);
 int linux_snapshot(struct kern_impl *);
 int linux_restore(struct kern_impl *);
 /* True for a write to `addr` that a snapshot had closed: try it again. */

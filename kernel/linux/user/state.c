@@ -11,7 +11,7 @@
 
 #include "kernel/linux/user/linux.h"
 
-static struct snapshot_range shadow_of(const struct rump_image *image, const void *base,
+struct snapshot_range linux_shadow_of(const struct rump_image *image, const void *base,
     uint64_t len)
 {
 	uint64_t from = ((uintptr_t)base >> 3) + image->shadow_offset;
@@ -31,8 +31,8 @@ static struct snapshot *open_snapshot(struct kern_impl *k)
 	struct snapshot_range range[SNAPSHOT_RANGES] = {
 		{ arena, c->arena_len },
 		{ image->data, data_len },
-		shadow_of(image, arena, c->arena_len),
-		shadow_of(image, image->data, data_len),
+		linux_shadow_of(image, arena, c->arena_len),
+		linux_shadow_of(image, image->data, data_len),
 	};
 
 	/* A fuzzer's rounds do not write the same pages, nor do those with KASAN. */
