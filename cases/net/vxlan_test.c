@@ -26,16 +26,16 @@ static void tunnel(struct site *s, const struct over *o)
 	peer_forget(s->p);
 }
 
-static bool answers(const struct packet *got)
+/* Whether the tunnel asks for routers (RFC 4861), as it does when chance says so. */
+static bool solicits(const struct packet *got)
 {
 	struct packet in;
 
 	return got->len > 8 && packet_read(&in, got->data + 8, got->len - 8) && in.kind == ICMP &&
-	       in.number[F_ICMP_TYPE] == 0;
+	       in.number[F_ICMP_TYPE] == 133;
 }
 
-/* Sends an echo in a tunnel; its answer, or NULL.  The tunnel has questions of its own, for
- * routers, when chance says so. */
+/* Sends an echo in a tunnel; what it answers, or NULL. */
 static const struct packet *echo(struct site *s, const struct over *o, const uint8_t head[8])
 {
 	uint8_t data[256];
@@ -47,7 +47,7 @@ static const struct packet *echo(struct site *s, const struct over *o, const uin
 	memcpy(data, head, 8);
 	peer_send(s->p, UDP, P_SPORT(9999), P_DPORT(o->port), P_DATA(data, 8 + len));
 	while ((got = peer_next(s->p, net_ms(100))))
-		if (got->kind == UDP && got->number[F_DPORT] == o->port && answers(got))
+		if (got->kind == UDP && got->number[F_DPORT] == o->port && !solicits(got))
 			return got;
 	return NULL;
 }
