@@ -42,7 +42,7 @@ CRASH(shared_xattrs, FS_XATTR, "files with equal attributes, which may share a b
 	REQUIRE_OK(set(fs, "/mnt/f1", "trusted.same", 't', 700));
 	REQUIRE_OK(kern_removexattr(fs->k, "/mnt/f2", "trusted.same"));
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/f0"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(set(fs, "/mnt/f3", "trusted.same", 't', 700));
 	kern_advance(fs->k, COMMIT);
 }
@@ -59,7 +59,7 @@ CRASH(modes, FS_MODE | FS_OWNER, "modes and owners of files and directories")
 	REQUIRE_OK(kern_fsync(fs->k, fd));
 	REQUIRE_OK(kern_chown(fs->k, "/mnt/a", 1, 2));
 	REQUIRE_OK(kern_chmod(fs->k, "/mnt/d", 02700));
-	sync_dir(fs, "/mnt/d");
+	sync_path(fs, "/mnt/d");
 	kern_advance(fs->k, COMMIT);
 }
 
@@ -67,7 +67,7 @@ CRASH(nodes, FS_MKNOD, "devices and a FIFO")
 {
 	REQUIRE_OK(kern_mknod(fs->k, "/mnt/null", S_IFCHR | 0666, 0x103));
 	REQUIRE_OK(kern_mknod(fs->k, "/mnt/fifo", S_IFIFO | 0600, 0));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_mknod(fs->k, "/mnt/disk", S_IFBLK | 0600, 0x12345));
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/fifo"));
 	kern_advance(fs->k, COMMIT);

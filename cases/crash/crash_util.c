@@ -4,14 +4,33 @@
 
 #include "cases/crash/crash_util.h"
 
-void fill(struct fs *fs, int fd, off_t at, size_t len, char c)
+#define MOST (1 << 20)
+
+static const char *bytes_of(off_t at, size_t len, char c)
 {
-	static char buf[1 << 20];
+	static char buf[MOST];
 
 	REQUIRE(len <= sizeof(buf));
 	for (size_t i = 0; i < len; i++)
 		buf[i] = (at + i) % 16 ? c : (char)('A' + (at + i) / 512 % 26);
-	REQUIRE_EQ(len, kern_pwrite(fs->k, fd, buf, len, at));
+	return buf;
+}
+
+void fill(struct fs *fs, int fd, off_t at, size_t len, char c)
+{
+	REQUIRE_EQ(len, kern_pwrite(fs->k, fd, bytes_of(at, len, c), len, at));
+}
+
+void require_filled(struct fs *fs, const char *path, off_t at, size_t len, char c)
+{
+	static char got[MOST];
+	const char *want = bytes_of(at, len, c);
+	const int fd = kern_open(fs->k, path, O_RDONLY);
+
+	REQUIRE_OK(fd);
+	REQUIRE_EQ(len, kern_pread(fs->k, fd, got, len, at));
+	REQUIRE_OK(kern_close(fs->k, fd));
+	REQUIRE_MEMEQ(want, got, len);
 }
 
 int make(struct fs *fs, const char *path, size_t len, char c)
@@ -32,9 +51,9 @@ void make_synced(struct fs *fs, const char *path, size_t len, char c)
 	REQUIRE_OK(kern_close(fs->k, fd));
 }
 
-void sync_dir(struct fs *fs, const char *path)
+void sync_path(struct fs *fs, const char *path)
 {
-	const int fd = kern_open(fs->k, path, O_RDONLY | O_DIRECTORY);
+	const int fd = kern_open(fs->k, path, O_RDONLY);
 
 	REQUIRE_OK(fd);
 	REQUIRE_OK(kern_fsync(fs->k, fd));

@@ -18,8 +18,10 @@ void fill(struct fs *, int fd, off_t at, size_t len, char c);
 int make(struct fs *, const char *path, size_t len, char c);
 /* The same, synced and closed. */
 void make_synced(struct fs *, const char *path, size_t len, char c);
-/* fsync of a directory; syncfs of the file system. */
-void sync_dir(struct fs *, const char *path);
+/* [at, at + len) of a file is what fill() wrote. */
+void require_filled(struct fs *, const char *path, off_t at, size_t len, char c);
+/* fsync of a file or a directory; syncfs of the file system. */
+void sync_path(struct fs *, const char *path);
 void sync_fs(struct fs *);
 
 /* The promise of a component by its name, to be changed. */

@@ -37,7 +37,7 @@ CRASH(mkdir_tree, 0, "a tree of directories, synced as a whole")
 	REQUIRE_OK(kern_put(fs->k, "/mnt/a/b/c/file", "content", 7));
 	REQUIRE_OK(kern_sync(fs->k));
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/d", 0755));
-	sync_dir(fs, "/mnt/a");
+	sync_path(fs, "/mnt/a");
 	REQUIRE_OK(kern_rmdir(fs->k, "/mnt/a/d"));
 }
 
@@ -50,7 +50,7 @@ CRASH(big_directory, 0, "a directory that grows by many names")
 		snprintf(path, sizeof(path), "/mnt/d/a-name-that-takes-much-room-in-it-%030d", i);
 		REQUIRE_OK(kern_mknod(fs->k, path, S_IFREG | 0644, 0));
 		if (i % 20 == 10)
-			sync_dir(fs, "/mnt/d");
+			sync_path(fs, "/mnt/d");
 		if (i % 20 == 19)
 			kern_advance(fs->k, 6 * SECOND);
 	}

@@ -27,7 +27,7 @@ static void appends(struct fs *fs)
 	}
 	make_synced(fs, "/mnt/b", 700, 'b');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/b", "/mnt/a"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 CASE(append, "appends, each synced, and a rename")

@@ -20,7 +20,7 @@ static void directories(struct fs *fs)
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/b/c", 0755));
 	REQUIRE_OK(kern_sync(fs->k));
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/d", 0755));
-	sync_dir(fs, "/mnt/a");
+	sync_path(fs, "/mnt/a");
 }
 
 static bool torn_superblock(const uint8_t *data, uint64_t sector, uint64_t len, uint64_t sectors)

@@ -12,7 +12,7 @@ CRASH(moved_parent, 0, "a directory is renamed, and a new file in it synced")
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a", 0755));
 	make_synced(fs, "/mnt/a/foo", 500, 'f');
 	sync_fs(fs);
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/b"));
 	make_synced(fs, "/mnt/b/bar", 600, 'b');
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a", 0755));
@@ -29,7 +29,7 @@ CRASH(link_name_again, FS_LINK, "a name of a linked file becomes a new file, whi
 	make_synced(fs, "/mnt/d/bar", 300, 'b');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/foo", "/mnt/d/bar"));
 	REQUIRE_OK(kern_link(fs->k, "/mnt/d/bar", "/mnt/foo"));
-	sync_dir(fs, "/mnt/d");
+	sync_path(fs, "/mnt/d");
 }
 
 CRASH(swap_by_third, 0, "two files change names by a third, and one is synced")
@@ -38,7 +38,7 @@ CRASH(swap_by_third, 0, "two files change names by a third, and one is synced")
 
 	make_synced(fs, "/mnt/a", 1000, 'a');
 	make_synced(fs, "/mnt/b", 2000, 'b');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/c"));
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/b", "/mnt/a"));
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/c", "/mnt/b"));
@@ -103,7 +103,7 @@ CRASH(mapped_truncated, 0, "a mapped file is cut, grows again and is stored to")
 	int fd;
 
 	make_synced(fs, "/mnt/a", 12288, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	fd = kern_open(fs->k, "/mnt/a", O_RDWR);
 	REQUIRE_OK(kern_mmap(fs->k, &addr, 12288, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
 	memset(page, 'm', sizeof(page));

@@ -19,7 +19,7 @@ CRASH(link_unlink, FS_LINK, "a second name comes, the first one goes")
 	fill(fs, fd, 4000, 2000, 'b');
 	REQUIRE_OK(kern_link(fs->k, "/mnt/d/b", "/mnt/c"));
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/d/b"));
-	sync_dir(fs, "/mnt/d");
+	sync_path(fs, "/mnt/d");
 	kern_advance(fs->k, WRITEBACK);
 }
 
@@ -33,7 +33,7 @@ CRASH(link_again, FS_LINK, "a name is unlinked and made a link to another file")
 	REQUIRE_OK(kern_link(fs->k, "/mnt/b", "/mnt/c"));
 	make_synced(fs, "/mnt/b", 2500, 'd');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/c", "/mnt/a"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 CRASH(many_links, FS_LINK, "many names of one file, in two directories")
@@ -46,7 +46,7 @@ CRASH(many_links, FS_LINK, "many names of one file, in two directories")
 		snprintf(path, sizeof(path), "/mnt/%sname-%d", i % 2 ? "d/" : "", i);
 		REQUIRE_OK(kern_link(fs->k, "/mnt/a", path));
 		if (i % 8 == 5)
-			sync_dir(fs, "/mnt/d");
+			sync_path(fs, "/mnt/d");
 	}
 	for (int i = 0; i < 20; i += 3) {
 		snprintf(path, sizeof(path), "/mnt/%sname-%d", i % 2 ? "d/" : "", i);
@@ -63,7 +63,7 @@ CRASH(symlinks, FS_SYMLINK, "short and long symbolic links")
 	target[sizeof(target) - 1] = '\0';
 	REQUIRE_OK(kern_symlink(fs->k, "short", "/mnt/a"));
 	REQUIRE_OK(kern_symlink(fs->k, target, "/mnt/b"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/a"));
 	REQUIRE_OK(kern_symlink(fs->k, target + 100, "/mnt/a"));
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/b"));
@@ -75,7 +75,7 @@ CRASH(unlink_open, FS_UNLINK_OPEN, "a file loses its name while it is open and w
 	const int fd = make(fs, "/mnt/a", 20000, 'a');
 
 	REQUIRE_OK(kern_fsync(fs->k, fd));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/a"));
 	fill(fs, fd, 20000, 10000, 'b');
 	REQUIRE_OK(kern_fsync(fs->k, fd));
@@ -95,12 +95,12 @@ CRASH(orphans, FS_UNLINK_OPEN, "several open files without a name, of which some
 		fd[i] = make(fs, path, 3000 * i + 500, 'a' + i);
 	}
 	sync_fs(fs);
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	for (int i = 0; i < 4; i++) {
 		snprintf(path, sizeof(path), "/mnt/f%d", i);
 		REQUIRE_OK(kern_unlink(fs->k, path));
 	}
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_close(fs->k, fd[2]));
 	kern_advance(fs->k, COMMIT);
 	REQUIRE_OK(kern_ftruncate(fs->k, fd[3], 100));
@@ -117,7 +117,7 @@ CRASH(delete_create, 0, "files are deleted and their space used for others at on
 		snprintf(path, sizeof(path), "/mnt/old-%d", i);
 		make_synced(fs, path, 5000, 'o');
 	}
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	for (int i = 0; i < 5; i++) {
 		snprintf(path, sizeof(path), "/mnt/old-%d", i);
 		REQUIRE_OK(kern_unlink(fs->k, path));
@@ -126,5 +126,5 @@ CRASH(delete_create, 0, "files are deleted and their space used for others at on
 		if (i == 2)
 			kern_advance(fs->k, COMMIT);
 	}
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }

@@ -9,7 +9,7 @@ CRASH(replace, FS_LINK, "a synced file replaces another")
 	make_synced(fs, "/mnt/a", 3000, 'a');
 	make_synced(fs, "/mnt/b", 2000, 'b');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/b", "/mnt/a"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 CRASH(large, FS_LINK, "a file that is too large for a crash case")

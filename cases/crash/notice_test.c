@@ -31,10 +31,10 @@ static void drop(struct fs *fs)
 static void other_name(struct fs *fs)
 {
 	make_synced(fs, "/mnt/a", 100, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	drop(fs);
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/b"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 CASE(fsync_of_rename, "fsync of a directory: another name in the place of one")
@@ -46,7 +46,7 @@ CASE(fsync_of_rename, "fsync of a directory: another name in the place of one")
 static int durable(struct fs *fs, int flags)
 {
 	make_synced(fs, "/mnt/a", 3000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	drop(fs);
 	return REQUIRE_OK(kern_open(fs->k, "/mnt/a", O_RDWR | flags));
 }

@@ -9,12 +9,12 @@ static void some_work(struct fs *fs)
 	make_synced(fs, "/mnt/a", 3000, 'a');
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/d", 0755));
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/d/b"));
-	sync_dir(fs, "/mnt/d");
+	sync_path(fs, "/mnt/d");
 	make_synced(fs, "/mnt/c", 5000, 'c');
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/d/b"));
 	sync_fs(fs);
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/e", 0755));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 #define REQUIRE_FOUND(text, found) require_found(__LINE__, (text), (found))
@@ -145,10 +145,10 @@ static void append_twice(struct fs *fs)
 	const int fd = make(fs, "/mnt/a", 3000, 'a');
 
 	REQUIRE_OK(kern_fsync(fs->k, fd));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	fill(fs, fd, 3000, 1000, 'b');
 	REQUIRE_OK(kern_fsync(fs->k, fd));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 static void lost_entry(struct fs *fs)

@@ -13,18 +13,18 @@
 CRASH(replace, 0, "write a new file, sync it, rename it over the old one, sync the directory")
 {
 	make_synced(fs, "/mnt/config", 3000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	for (int i = 1; i < 4; i++) {
 		make_synced(fs, "/mnt/config.new", 2000 + 500 * i, 'a' + i);
 		REQUIRE_OK(kern_rename(fs->k, "/mnt/config.new", "/mnt/config"));
-		sync_dir(fs, "/mnt");
+		sync_path(fs, "/mnt");
 	}
 }
 
 CRASH(replace_unsynced, 0, "rename over an old file without any sync")
 {
 	make_synced(fs, "/mnt/config", 3000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_put(fs->k, "/mnt/config.new", "the new content", 15));
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/config.new", "/mnt/config"));
 	kern_advance(fs->k, COMMIT);
@@ -38,9 +38,9 @@ CRASH(exchange, FS_RENAME_FLAGS, "two names change places")
 	make_synced(fs, "/mnt/a", 2000, 'a');
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/d", 0755));
 	make_synced(fs, "/mnt/d/b", 1000, 'b');
-	sync_dir(fs, "/mnt/d");
+	sync_path(fs, "/mnt/d");
 	REQUIRE_OK(kern_rename2(fs->k, "/mnt/a", "/mnt/d/b", RENAME_EXCHANGE));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename2(fs->k, "/mnt/a", "/mnt/d", RENAME_EXCHANGE));
 	kern_advance(fs->k, COMMIT);
 }
@@ -49,7 +49,7 @@ CRASH(whiteout, FS_WHITEOUT, "a rename that leaves a whiteout behind")
 {
 	make_synced(fs, "/mnt/a", 2000, 'a');
 	REQUIRE_OK(kern_rename2(fs->k, "/mnt/a", "/mnt/b", RENAME_WHITEOUT));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_unlink(fs->k, "/mnt/a"));
 	REQUIRE_OK(kern_rename2(fs->k, "/mnt/b", "/mnt/a", RENAME_WHITEOUT));
 	kern_advance(fs->k, COMMIT);
@@ -62,10 +62,10 @@ CRASH(directory, 0, "directories move to other directories, with what is in them
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/sub", 0755));
 	make_synced(fs, "/mnt/a/sub/file", 1500, 'f');
 	sync_fs(fs);
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a/sub", "/mnt/b/sub"));
-	sync_dir(fs, "/mnt/b");
-	sync_dir(fs, "/mnt/a");
+	sync_path(fs, "/mnt/b");
+	sync_path(fs, "/mnt/a");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/b", "/mnt/a/b"));
 	kern_advance(fs->k, COMMIT);
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a/b/sub/file", "/mnt/file"));
@@ -79,7 +79,7 @@ CRASH(over_directory, 0, "a directory replaces an empty one")
 	make_synced(fs, "/mnt/new/file", 100, 'f');
 	sync_fs(fs);
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/new", "/mnt/old"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/old/file", "/mnt/file"));
 	REQUIRE_OK(kern_rmdir(fs->k, "/mnt/old"));
 	kern_advance(fs->k, COMMIT);
@@ -89,7 +89,7 @@ CRASH(name_again, 0, "a name is given away and made again, and the new file sync
 {
 	make_synced(fs, "/mnt/a", 1000, 'a');
 	sync_fs(fs);
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a", "/mnt/b"));
 	make_synced(fs, "/mnt/a", 1200, 'c');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/b", "/mnt/c"));
@@ -105,7 +105,7 @@ CRASH(chain, 0, "a row of names moves up by one, as logs rotate")
 		snprintf(to, sizeof(to), "/mnt/log.%d", i);
 		make_synced(fs, to, 400 * i + 100, 'a' + i);
 	}
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	for (int i = 3; i > 0; i--) {
 		snprintf(from, sizeof(from), "/mnt/log.%d", i - 1);
 		snprintf(to, sizeof(to), "/mnt/log.%d", i);
@@ -114,5 +114,5 @@ CRASH(chain, 0, "a row of names moves up by one, as logs rotate")
 			kern_advance(fs->k, COMMIT);
 	}
 	make_synced(fs, "/mnt/log.0", 900, 'n');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }

@@ -26,10 +26,10 @@ CASE(sync_flushes, "what was written before sync is there")
 static void replace(struct fs *fs)
 {
 	make_synced(fs, "/mnt/config", 3000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	make_synced(fs, "/mnt/config.new", 2500, 'b');
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/config.new", "/mnt/config"));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 }
 
 CASE(rename_durable, "a synced file renamed over another is there once the directory is synced")
@@ -48,11 +48,11 @@ static void new_directory(struct fs *fs)
 {
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a", 0755));
 	REQUIRE_OK(kern_sync(fs->k));
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/b", 0755));
 	REQUIRE_OK(kern_sync(fs->k));
 	REQUIRE_OK(kern_put(fs->k, "/mnt/a/b/file", "content", 7));
-	sync_dir(fs, "/mnt/a/b");
+	sync_path(fs, "/mnt/a/b");
 }
 
 CASE(entries_durable, "the entries of a new directory are there once it is synced")
@@ -74,10 +74,10 @@ static void move_directory(struct fs *fs)
 	REQUIRE_OK(kern_mkdir(fs->k, "/mnt/a/sub", 0755));
 	make_synced(fs, "/mnt/a/sub/file", 1500, 'f');
 	sync_fs(fs);
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_rename(fs->k, "/mnt/a/sub", "/mnt/b/sub"));
-	sync_dir(fs, "/mnt/b");
-	sync_dir(fs, "/mnt/a");
+	sync_path(fs, "/mnt/b");
+	sync_path(fs, "/mnt/a");
 }
 
 CASE(directory_durable, "a directory that was moved is there once both parents are synced")

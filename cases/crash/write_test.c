@@ -33,7 +33,7 @@ CRASH(overwrite, 0, "a synced file is overwritten in place")
 	int fd;
 
 	make_synced(fs, "/mnt/a", 12000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	fd = kern_open(fs->k, "/mnt/a", O_RDWR);
 	fill(fs, fd, 100, 5000, 'b');
 	REQUIRE_OK(kern_fdatasync(fs->k, fd));
@@ -48,7 +48,7 @@ CRASH(truncate_down, 0, "a synced file becomes shorter, and longer again")
 	int fd;
 
 	make_synced(fs, "/mnt/a", 30000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	fd = kern_open(fs->k, "/mnt/a", O_RDWR);
 	REQUIRE_OK(kern_ftruncate(fs->k, fd, 10100));
 	kern_advance(fs->k, COMMIT);
@@ -75,7 +75,7 @@ CRASH(truncate_up, 0, "a file grows by truncate, and is written in the middle")
 CRASH(replace_truncate, 0, "a file is emptied and written anew, as editors do")
 {
 	make_synced(fs, "/mnt/a", 9000, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	REQUIRE_OK(kern_put(fs->k, "/mnt/a", "the new content", 15));
 	kern_advance(fs->k, COMMIT);
 	make_synced(fs, "/mnt/a", 6000, 'c');
@@ -102,7 +102,7 @@ CRASH(mapped, 0, "stores to a mapping, with msync of a part")
 	int fd;
 
 	make_synced(fs, "/mnt/a", 16384, 'a');
-	sync_dir(fs, "/mnt");
+	sync_path(fs, "/mnt");
 	fd = kern_open(fs->k, "/mnt/a", O_RDWR);
 	REQUIRE_OK(kern_mmap(fs->k, &addr, 16384, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
 	memset(page, 'b', sizeof(page));
@@ -195,6 +195,6 @@ CRASH(many_syncfs, 0, "many small files and syncfs, again and again")
 			REQUIRE_OK(kern_put(fs->k, path, path, 5 + i + round));
 		}
 		sync_fs(fs);
-		sync_dir(fs, "/mnt");
+		sync_path(fs, "/mnt");
 	}
 }
