@@ -3,7 +3,7 @@
  * no name, also long afterwards. */
 #include <stdlib.h>
 
-#include "cases/fs/fs_util.h"
+#include "cases/fs/tree_util.h"
 
 struct handle {
 	struct file_handle head;
@@ -73,6 +73,31 @@ FS_CASE_RW(handle_lasting, FS_HANDLE | FS_PERSIST | FS_INODE_NUMBERS,
 	REQUIRE_OK(kern_call(k, KERN_FCHDIR, fd));
 	REQUIRE_OK(kern_stat(k, "..", &st));
 	REQUIRE_EQ(stat_of(k, "/mnt/d").st_ino, st.st_ino);
+	REQUIRE_OK(kern_chdir(k, "/"));
+	REQUIRE_OK(kern_close(k, fd));
+}
+
+FS_CASE(handle_tree, FS_HANDLE | FS_PERSIST | FS_INODE_NUMBERS,
+    "and of what is only read: a file and a folder, five directories down")
+{
+	struct kern *k = fs->k;
+	struct handle file, folder;
+	char got[TREE_LINE];
+	struct stat st;
+	int fd;
+
+	tree(fs);
+	REQUIRE_OK(handle_of(k, "/mnt/dir/a/b/c/d/deep", &file));
+	REQUIRE_OK(handle_of(k, "/mnt/dir/a/b/c/d", &folder));
+	fs_remount(fs, NULL);
+	fd = REQUIRE_OK(open_handle(k, &file, O_RDONLY));
+	REQUIRE_EQ(TREE_LINE, kern_pread(k, fd, got, TREE_LINE, TREE_LINE));
+	REQUIRE_MEMEQ("line 0000001\n", got, TREE_LINE);
+	REQUIRE_OK(kern_close(k, fd));
+	fd = REQUIRE_OK(open_handle(k, &folder, O_RDONLY | O_DIRECTORY));
+	REQUIRE_OK(kern_call(k, KERN_FCHDIR, fd));
+	REQUIRE_OK(kern_stat(k, "../../../../inside", &st));
+	REQUIRE_EQ(3 * TREE_LINE, st.st_size);
 	REQUIRE_OK(kern_chdir(k, "/"));
 	REQUIRE_OK(kern_close(k, fd));
 }

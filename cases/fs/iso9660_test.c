@@ -73,6 +73,64 @@ CASE(iso_options, "uid, gid, mode and dmode of a mount without Rock Ridge")
 	fs_close(&fs);
 }
 
+CASE(iso_override, "overriderockperm: they are taken for files with Rock Ridge too")
+{
+	struct fs fs = open_with("uid=5,gid=6,mode=0640,dmode=0750");
+
+	REQUIRE_EQ(S_IFREG | 0600, stat_of(fs.k, "/mnt/one").st_mode);
+	REQUIRE_EQ(S_IFDIR | 0755, stat_of(fs.k, "/mnt/dir").st_mode);
+	fs_remount(&fs, "mode=0640,dmode=0750,overriderockperm");
+	REQUIRE_EQ(S_IFREG | 0640, stat_of(fs.k, "/mnt/one").st_mode);
+	REQUIRE_EQ(S_IFDIR | 0750, stat_of(fs.k, "/mnt/dir").st_mode);
+	fs_close(&fs);
+}
+
+CASE(iso_nocompress, "nocompress: a file stored by zisofs reads as it is stored")
+{
+	/* The format of zisofs begins with these. */
+	static const unsigned char magic[8] = { 0x37, 0xe4, 0x53, 0x96, 0xc9, 0xdb, 0xd6, 0x07 };
+	struct fs fs = open_with("nocompress");
+	unsigned char got[8];
+	const int fd = REQUIRE_OK(kern_open(fs.k, "/mnt/zipped", O_RDONLY));
+
+	REQUIRE_EQ(8, kern_pread(fs.k, fd, got, 8, 0));
+	REQUIRE_MEMEQ(magic, got, 8);
+	REQUIRE(stat_of(fs.k, "/mnt/zipped").st_size < 80000 * TREE_LINE / 4);
+	REQUIRE_OK(kern_close(fs.k, fd));
+	fs_close(&fs);
+}
+
+CASE(iso_taken, "options that change nothing of what is read here")
+{
+	static const char *const options[] = { "block=512", "block=1024", "block=2048", "session=0",
+		"session=98", "sbsector=0", "sbsector=32", /* a copy is there */ "check=strict",
+		"check=s", "norock,utf8", "norock,iocharset=iso8859-1", "norock,iocharset=utf8",
+		"cruft" };
+	struct fs fs = open_with(NULL);
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
+		fs_remount(&fs, options[i]);
+		require_lines(fs.k, "/mnt/file", 1000);
+		require_lines(fs.k, "/mnt/dir/a/b/c/d/deep", 2);
+	}
+	fs_close(&fs);
+}
+
+CASE(iso_refused, "options that can not be, and a volume that is not where they say")
+{
+	static const char *const options[] = { "block=3000", "block=x", "session=99", "session=x",
+		"sbsector=x", "sbsector=60", "map=foo", "check=lax", "uid=x", "gid=x", "mode=x",
+		"dmode=x", "uid=-1", "norock,iocharset=none" };
+	struct disk *d = disk_open("iso9660/tree");
+	struct kern *k = kern_boot("iso9660");
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
+		REQUIRE_ERROR(kern_mount_flags(k, d, "/mnt", "iso9660", MS_RDONLY, options[i]),
+		    EINVAL);
+	kern_halt(k);
+	disk_close(d);
+}
+
 CASE(iso_writable, "a mount that asks for writing is refused")
 {
 	struct disk *d = disk_open("iso9660/tree");

@@ -5,7 +5,7 @@
 
 COMPONENT(cramfs,
 	.type = "cramfs",
-	.lacks = FS_WRITE | FS_DOTS | FS_STATFS,
+	.lacks = FS_HANDLE | FS_WRITE | FS_DOTS | FS_STATFS,
 	.image = "cramfs/tree",
 	.name_max = 252,
 	.check = "fsck.cramfs \"$1\"",

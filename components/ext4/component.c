@@ -51,10 +51,13 @@ COMPONENT(ext4,
 	.complains = EXT_COMPLAINS,
 	.sources = "fs/ext4 fs/jbd2");
 
+#define INLINE_PARENT                                                                     \
+	"ext4_get_parent() does not find \"..\" of a folder whose entries are inside of its " \
+	"inode, so that its handle is ESTALE when it is not cached"
+
 static const struct known_defect inline_known[] = {
-	{ "handle_lasting",
-	    "ext4_get_parent() does not find \"..\" of a folder whose entries are inside of "
-	    "its inode, so that its handle is ESTALE when it is not cached" },
+	{ "handle_lasting", INLINE_PARENT },
+	{ "handle_tree", INLINE_PARENT },
 	{ 0 },
 };
 

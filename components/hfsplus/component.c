@@ -5,6 +5,6 @@
 
 COMPONENT(hfsplus,
 	.type = "hfsplus",
-	.lacks = FS_WRITE | FS_CASE | FS_INODES | FS_DIR_LINKS,
+	.lacks = FS_HANDLE | FS_WRITE | FS_CASE | FS_INODES | FS_DIR_LINKS,
 	.image = "hfsplus/tree",
 	.sources = "fs/hfsplus");

@@ -9,6 +9,7 @@
 	    FS_STATFS | FS_INODES | FS_FEW_INODES | FS_UNTOUCHED)
 
 /* Of locks, told by variant debug alone. */
+#define OCFS2_HANDLE "the handle of a folder is ESTALE when the folder is not cached"
 #define OCFS2_XATTR                                                                          \
 	"ocfs2_xattr_ibody_set() takes ip_alloc_sem in a transaction, ocfs2_setattr() and "  \
 	"ocfs2_write_begin_nolock() begin a transaction with ip_alloc_sem held",             \
@@ -19,7 +20,8 @@ static const struct known_defect ocfs2_known[] = {
 	{ "enospc_fallocate", "what fallocate got before it failed stays behind the end of the "
 			      "file, where truncate to the size it has does not free it" },
 	{ "handle_bad", "the handle of a number that is none is ENOMEM, where ESTALE is due" },
-	{ "handle_lasting", "the handle of a folder is ESTALE when the folder is not cached" },
+	{ "handle_lasting", OCFS2_HANDLE },
+	{ "handle_tree", OCFS2_HANDLE },
 	{ "acl_default", OCFS2_XATTR },
 	{ "acl_mask", OCFS2_XATTR },
 	{ "acl_user", OCFS2_XATTR },

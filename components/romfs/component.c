@@ -5,7 +5,7 @@
 
 COMPONENT(romfs,
 	.type = "romfs",
-	.lacks = FS_WRITE | FS_MODE | FS_OWNER,
+	.lacks = FS_HANDLE | FS_WRITE | FS_MODE | FS_OWNER,
 	.image = "romfs/tree",
 	.name_max = 127,
 	.sources = "fs/romfs");

@@ -48,7 +48,7 @@ COMPONENT(squashfs_zstd,
 COMPONENT(squashfs_plain,
 	.driver = "squashfs",
 	.type = "squashfs",
-	.lacks = FS_WRITE,
+	.lacks = FS_HANDLE | FS_WRITE,
 	.image = "squashfs/plain",
 	.check = SQUASHFS_CHECK,
 	.sources = "fs/squashfs");
