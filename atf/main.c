@@ -71,12 +71,20 @@ static bool check_variable(const char *arg)
 	return false;
 }
 
-static bool check_variables(int argc, char **argv)
+/* "name" or "name:part" of the case that is to run; NULL: all are to be listed. */
+static const char *asked_for;
+
+/* Checks the variables among the options, and notes which case is asked for. */
+static bool read_arguments(int argc, char **argv)
 {
-	for (int i = 1; i < argc && argv[i][0] == '-'; i++) {
+	bool list = false;
+	int i;
+
+	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
 		const char option = argv[i][1];
 		const char *arg = option && argv[i][2] ? argv[i] + 2 : NULL;
 
+		list |= option == 'l';
 		if (!option || !strchr("rsv", option))
 			continue;
 		if (!arg && i + 1 < argc)
@@ -84,6 +92,7 @@ static bool check_variables(int argc, char **argv)
 		if (option == 'v' && arg && !check_variable(arg))
 			return false;
 	}
+	asked_for = list || i >= argc ? NULL : argv[i];
 	return true;
 }
 
@@ -98,6 +107,15 @@ const char *program_path(void)
 	return below ? below + 1 : path;
 }
 
+static bool is_asked_for(const char *name)
+{
+	const size_t len = strlen(name);
+
+	return !asked_for || (strncmp(name, asked_for, len) == 0 && strchr(":", asked_for[len]));
+}
+
+/* ATF compares each case that is added with all before it, which with a thousand takes as
+ * long as to run one; so a process that runs one adds no other. */
 static atf_error_t add_instances(atf_tp_t *tp)
 {
 	char **config = atf_tp_get_config(tp);
@@ -106,6 +124,8 @@ static atf_error_t add_instances(atf_tp_t *tp)
 	atf_error_t error = atf_no_error();
 
 	for (size_t i = 0; i < n && !atf_is_error(error); i++) {
+		if (!is_asked_for(all[i].name))
+			continue;
 		error = atf_tc_init(&all[i].tc, all[i].name, instance_head, instance_body, NULL,
 		    (const char *const *)config);
 		if (!atf_is_error(error))
@@ -119,7 +139,7 @@ static atf_error_t add_instances(atf_tp_t *tp)
 
 int main(int argc, char **argv)
 {
-	if (!check_variables(argc, argv))
+	if (!read_arguments(argc, argv))
 		return 1;
 	return atf_tp_main(argc, argv, add_instances);
 }
