@@ -277,10 +277,23 @@ stopped_body()
 	[ ! -e run ] || atf_fail "a run of nothing"
 }
 
+atf_test_case overhead
+overhead_head()
+{
+	atf_set descr "what counting adds is told of cases that passed, and of no others"
+}
+overhead_body()
+{
+	cd "$(build)/.." || atf_fail "no top folder"
+	atf_check -o match:'^[0-9.]+	[0-9.]+	3$' bench/overhead cases/fs/vfat_test
+	atf_check -s exit:1 -e match:'^overhead: cases failed on variant plain$' \
+	    bench/overhead cases/fs/nosuch_test
+}
+
 atf_init_test_cases()
 {
 	for name in panics hangs works_too_much aborts is_killed ext4_rounds restores contexts \
-	    again adds parallel gcov gcov_counts as_it_goes stopped; do
+	    again adds parallel gcov gcov_counts as_it_goes stopped overhead; do
 		atf_add_test_case $name
 	done
 }
