@@ -72,10 +72,12 @@ CASE(btrfs_heals_parities, "a damaged block is made good by one of two parities"
 }
 
 /* With so many disks gone all is there, and more can be written. */
-static void lives_without(uint64_t data, uint64_t metadata, int disks, int gone)
+static void lives_without(uint64_t data, uint64_t metadata, int disks, int gone, const char *defect)
 {
 	struct pool p = pool_open(disks, data, metadata);
 
+	if (defect)
+		EXPECT_DEFECT(defect);
 	pool_umount(&p);
 	for (int i = 0; i < gone; i++) {
 		disk_close(p.disk[i]);
@@ -96,18 +98,18 @@ static void lives_without(uint64_t data, uint64_t metadata, int disks, int gone)
 
 CASE(btrfs_without_mirror, "raid1 without one of three disks")
 {
-	lives_without(BTRFS_BLOCK_GROUP_RAID1, BTRFS_BLOCK_GROUP_RAID1, 3, 1);
+	lives_without(BTRFS_BLOCK_GROUP_RAID1, BTRFS_BLOCK_GROUP_RAID1, 3, 1, NULL);
 }
 
 CASE(btrfs_without_one, "raid5 without one of four disks")
 {
-	lives_without(BTRFS_BLOCK_GROUP_RAID5, BTRFS_BLOCK_GROUP_RAID1, 4, 1);
+	lives_without(BTRFS_BLOCK_GROUP_RAID5, BTRFS_BLOCK_GROUP_RAID1, 4, 1, NULL);
 }
 
 /* __raid56_parity_recover() counts the second disk that is missing at its first sector and
  * at its second one. */
 CASE(btrfs_without_two, "raid6 without two of four disks")
 {
-	EXPECT_DEFECT("EIO, as the second disk that is missing is counted twice");
-	lives_without(BTRFS_BLOCK_GROUP_RAID6, BTRFS_BLOCK_GROUP_RAID1C3, 4, 2);
+	lives_without(BTRFS_BLOCK_GROUP_RAID6, BTRFS_BLOCK_GROUP_RAID1C3, 4, 2,
+	    "EIO, as the second disk that is missing is counted twice");
 }
